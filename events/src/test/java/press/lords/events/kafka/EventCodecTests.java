@@ -1,0 +1,83 @@
+package press.lords.events.kafka;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import press.lords.events.ArticleEvent;
+import press.lords.events.ArticleEvent.Access;
+import press.lords.events.ArticleEvent.Change;
+import press.lords.events.ArticleEvent.Content;
+import press.lords.events.ArticleEvent.Kind;
+import press.lords.events.Revision;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class EventCodecTests {
+
+    private final EventCodec codec = new EventCodec();
+
+    @Test
+    void readsWhatItSealed() throws Exception {
+        RevisionRecord record = sealed();
+
+        Revision<?> revision = codec.read(message(record, record.value()));
+
+        assertThat(revision.event()).isEqualTo(anArticle());
+        assertThat(revision.key()).isEqualTo("a1/1");
+        assertThat(revision.hash()).isEqualTo(record.hash());
+    }
+
+    @Test
+    void theHashIsOverEverythingElse() {
+        RevisionRecord record = sealed();
+        byte[] changed =
+                new String(record.value(), UTF_8).replace("Bells", "Balls").getBytes(UTF_8);
+
+        assertThat(codec.hashOf(record.value())).isEqualTo(record.hash());
+        assertThat(codec.hashOf(changed)).isNotEqualTo(record.hash());
+    }
+
+    @Test
+    void refusesAValueWithoutAPartThatMustBeThere() {
+        RevisionRecord record = sealed();
+        byte[] without = new String(record.value(), UTF_8)
+                .replace("\"headline\"", "\"headlime\"")
+                .getBytes(UTF_8);
+
+        assertThatThrownBy(() -> codec.read(message(record, without)))
+                .isInstanceOf(UnreadableRecord.class)
+                .hasMessage("no headline");
+    }
+
+    private RevisionRecord sealed() {
+        return codec.seal("a1", 1, Instant.parse("2026-03-01T08:00:00Z"), null, anArticle(), null);
+    }
+
+    private static ArticleEvent.Published anArticle() {
+        return new ArticleEvent.Published(
+                Change.PUBLICATION,
+                null,
+                Instant.parse("2026-03-01T08:00:00Z"),
+                new Content(
+                        "bells",
+                        Kind.SPECIAL_REPORT,
+                        Access.EVERYONE,
+                        "Bells",
+                        "",
+                        "“Ring”",
+                        "<p>“Ring”</p>",
+                        List.of(),
+                        List.of()));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> message(RevisionRecord record, byte[] value) {
+        ConsumerRecord<byte[], byte[]> message =
+                new ConsumerRecord<>("articles", 0, 0, record.key().getBytes(UTF_8), value);
+        record.headers().forEach((name, text) -> message.headers().add(name, text.getBytes(UTF_8)));
+        return message;
+    }
+}
