@@ -1,9 +1,9 @@
 package press.lords.events;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Base64;
 import java.util.Optional;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Where a publication stands in the journal: what an editor gets back and a page request may wait for. Opaque to both. */
 public record Position(String articleId, int revision) {

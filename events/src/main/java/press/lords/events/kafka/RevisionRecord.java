@@ -26,11 +26,14 @@ public record RevisionRecord(
         Map<String, String> headers,
         byte[] value) {
 
+    /** More than what Kafka adds to a record of ours. */
+    static final int FRAMING_BYTES = 1024;
+
     public String key() {
         return Revision.key(id, number);
     }
 
-    /** What the record weighs on the wire, without Kafka's own framing of well under a kilobyte. */
+    /** What the record weighs on the wire, without Kafka's own framing. */
     int weight() {
         int headerBytes = headers.entrySet().stream()
                 .mapToInt(h -> bytes(h.getKey()).length + bytes(h.getValue()).length + 4)

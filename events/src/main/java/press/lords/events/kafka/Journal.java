@@ -1,0 +1,91 @@
+package press.lords.events.kafka;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import press.lords.events.Event;
+import press.lords.events.Topic;
+
+/**
+ * One kind of thing in the journal of record. A revision is stored by its hash, then committed by one conditional update of the thing's one
+ * document, then sent at once in the background; whatever is not sent then, a {@link Sweeper} of any instance sends later.
+ */
+public final class Journal {
+
+    private final Topic topic;
+    private final EventCodec codec;
+    private final Heads heads;
+    private final StoredRevisions revisions;
+    private final Sender sender;
+    private final Clock clock;
+    private final Supplier<@Nullable String> traceparent;
+
+    Journal(
+            Topic topic,
+            EventCodec codec,
+            Heads heads,
+            StoredRevisions revisions,
+            Sender sender,
+            Clock clock,
+            Supplier<@Nullable String> traceparent) {
+        this.topic = topic;
+        this.codec = codec;
+        this.heads = heads;
+        this.revisions = revisions;
+        this.sender = sender;
+        this.clock = clock;
+        this.traceparent = traceparent;
+    }
+
+    /** Makes the bytes of a thing's next revision; throws {@link RevisionTooLarge} when they could never be sent. */
+    public RevisionRecord seal(String id, int number, Instant at, @Nullable String previous, Event event) {
+        RevisionRecord record = codec.seal(id, number, at, previous, event, traceparent.get());
+        if (record.topic() != topic) {
+            throw new IllegalArgumentException("an event of " + record.topic() + " in the journal of " + topic);
+        }
+        if (record.weight() > topic.maxMessageBytes() - RevisionRecord.FRAMING_BYTES) {
+            throw new RevisionTooLarge(topic, record.weight());
+        }
+        return record;
+    }
+
+    /**
+     * Commits a sealed revision if the thing's document still has the revision before it and matches the guard, and changes the document
+     * in the same update. Returns the document as it is then, or nothing when it did not match.
+     */
+    public Optional<Document> commit(RevisionRecord record, Bson guard, Bson change) {
+        revisions.append(record);
+        Optional<Document> committed = heads.commit(record, clock.instant(), guard, change);
+        committed.map(Head::of).ifPresent(head -> sender.sendAtOnce(head, record));
+        return committed;
+    }
+
+    /** A committed revision, as it was sent. */
+    public Optional<RevisionRecord> revision(String id, int number) {
+        return heads.find(id)
+                .filter(head -> number >= 1 && number <= head.revision())
+                .map(head -> revisions.between(head, number, number).getFirst());
+    }
+
+    /** Committed revisions below a number, newest first. */
+    public List<RevisionRecord> revisions(String id, int below, int limit) {
+        return heads.find(id).map(head -> newestFirst(head, below, limit)).orElse(List.of());
+    }
+
+    private List<RevisionRecord> newestFirst(Head head, int below, int limit) {
+        int to = Math.min(below - 1, head.revision());
+        if (to < 1) {
+            return List.of();
+        }
+        List<RevisionRecord> page = revisions.between(head, Math.max(1, to - limit + 1), to);
+        Collections.reverse(page);
+        return page;
+    }
+}

@@ -1,0 +1,120 @@
+package press.lords.events.kafka;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import press.lords.events.Topic;
+
+/** Opens the journals of a service and keeps sweeping them. */
+public final class Journals implements SmartLifecycle, AutoCloseable {
+
+    private static final int SWEEP_MILLIS = 1_000;
+
+    private final MongoDatabase database;
+    private final Map<String, Object> connection;
+    private final EventCodec codec;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Supplier<@Nullable String> traceparent;
+    private final Topics topics;
+    private final Producers producers;
+    private final ExecutorService sending = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("journal-send-", 0).factory());
+    private final List<Sweeper> sweepers = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Thread sweeping;
+
+    Journals(
+            MongoDatabase database,
+            Map<String, Object> connection,
+            short replicationFactor,
+            EventCodec codec,
+            MeterRegistry meters,
+            Clock clock,
+            Supplier<@Nullable String> traceparent) {
+        // A decision follows from what is read here, and nothing acknowledged may be rolled back.
+        this.database = database.withWriteConcern(WriteConcern.MAJORITY)
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
+        this.connection = connection;
+        this.codec = codec;
+        this.meters = meters;
+        this.clock = clock;
+        this.traceparent = traceparent;
+        this.topics = new Topics(connection, replicationFactor);
+        this.producers = new Producers(connection);
+    }
+
+    /** The journal of one kind of thing; {@code collection} holds its heads, {@code <collection>.revisions} what they commit. */
+    public Journal open(Topic topic, String collection) {
+        MongoCollection<Document> headDocuments = database.getCollection(collection);
+        Heads heads = new Heads(headDocuments);
+        StoredRevisions revisions = new StoredRevisions(topic, database.getCollection(collection + ".revisions"));
+        LogEnds ends = new LogEnds(topic, database.getCollection("journal.ends"));
+        LogCheck logCheck = new LogCheck(topic, connection, codec, heads, revisions);
+        Sender sender = new Sender(topic, heads, revisions, topics, ends, producers, sending, meters);
+        sweepers.add(new Sweeper(topic, topics, ends, logCheck, heads, sender, clock));
+        return new Journal(topic, codec, heads, revisions, sender, clock, traceparent);
+    }
+
+    /** What keeps topics from being sent to, one line each; empty when all is well. */
+    List<String> troubles() {
+        return sweepers.stream()
+                .flatMap(sweeper -> sweeper.trouble().map(t -> sweeper.topic().topicName() + ": " + t).stream())
+                .toList();
+    }
+
+    private void sweepUntilStopped() {
+        while (isRunning()) {
+            sweepers.forEach(Sweeper::sweep);
+            try {
+                Thread.sleep(ThreadLocalRandom.current().nextInt(SWEEP_MILLIS / 2, SWEEP_MILLIS * 3 / 2));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        sweeping = Thread.ofPlatform().name("journal-sweeper").daemon().unstarted(this::sweepUntilStopped);
+        sweeping.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread running = sweeping;
+        sweeping = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return sweeping != null;
+    }
+
+    @Override
+    public void close() {
+        stop();
+        sending.close();
+        producers.close();
+        topics.close();
+    }
+}

@@ -1,0 +1,124 @@
+package press.lords.events.kafka;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import press.lords.events.Topic;
+
+/**
+ * Sees to it that everything committed is sent, whoever committed it: after a crash, a stall, an outage, an unclear write, or when the topic
+ * was made anew. Every instance sweeps; sending twice is harmless.
+ */
+final class Sweeper {
+
+    private static final Logger log = LoggerFactory.getLogger(Sweeper.class);
+    private static final Duration OLD_ENOUGH = Duration.ofSeconds(2);
+    private static final Duration TOPIC_TRUSTED = Duration.ofSeconds(5);
+    private static final int PAGE = 100;
+
+    private final Topic topic;
+    private final Topics topics;
+    private final LogEnds ends;
+    private final LogCheck logCheck;
+    private final Heads heads;
+    private final Sender sender;
+    private final Clock clock;
+
+    private Instant lookedAt = Instant.MIN;
+    private volatile @Nullable String trouble;
+
+    Sweeper(Topic topic, Topics topics, LogEnds ends, LogCheck logCheck, Heads heads, Sender sender, Clock clock) {
+        this.topic = topic;
+        this.topics = topics;
+        this.ends = ends;
+        this.logCheck = logCheck;
+        this.heads = heads;
+        this.sender = sender;
+        this.clock = clock;
+    }
+
+    /** What keeps this topic from being sent to, in one line. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    void sweep() {
+        try {
+            String id = openTopic();
+            sendAll(after -> heads.unsent(clock.instant().minus(OLD_ENOUGH), after, PAGE));
+            ends.store(id);
+            changed(null);
+        } catch (BrokerUnreachable | LogCheck.LogAhead | Sender.NotSent | RuntimeException e) {
+            changed(e.toString());
+        }
+    }
+
+    private String openTopic() throws BrokerUnreachable, LogCheck.LogAhead, Sender.NotSent {
+        Optional<String> known = topics.id(topic);
+        if (known.isPresent() && clock.instant().isBefore(lookedAt.plus(TOPIC_TRUSTED))) {
+            return known.get();
+        }
+        String id = topics.findOrCreate(topic);
+        if (!known.equals(Optional.of(id))) {
+            topics.close(topic);
+            if (known.isPresent()) {
+                ends.reset();
+            }
+            Map<Integer, Long> looked = logCheck.check(ends.known(id));
+            ends.checked(looked);
+            topics.open(topic, id);
+            sendAll(after -> heads.unknownTo(id, after, PAGE));
+        }
+        lookedAt = clock.instant();
+        return id;
+    }
+
+    /** In the order of ids, so that one thing that fails is never in the way of the others. */
+    private void sendAll(Function<String, List<String>> pageAfter) throws Sender.NotSent {
+        String after = "";
+        List<String> page;
+        do {
+            page = pageAfter.apply(after);
+            for (String id : page) {
+                sendOne(id);
+                after = id;
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private void sendOne(String id) throws Sender.NotSent {
+        try {
+            sender.send(id);
+        } catch (Sender.NotSent e) {
+            if (e.everything()) {
+                throw e;
+            }
+            log.error(
+                    "{} {} can't be sent and is set aside until the next sweep: {}",
+                    topic.topicName(),
+                    id,
+                    e.toString());
+        }
+    }
+
+    private void changed(@Nullable String now) {
+        if (now != null && trouble == null) {
+            log.warn("Not sending to {}: {}", topic.topicName(), now);
+        } else if (now == null && trouble != null) {
+            log.info("Sending to {} again", topic.topicName());
+        }
+        trouble = now;
+    }
+}

@@ -1,0 +1,222 @@
+package press.lords.events.kafka;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import press.lords.events.AuthorEvent.Profiled;
+import press.lords.events.Topic;
+
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class JournalIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final MongoClient mongo = MongoClients.create(TestDatabase.uri());
+    private final MongoDatabase database = mongo.getDatabase(TestDatabase.name());
+    private final List<Journals> opened = new ArrayList<>();
+    private final String id = "author-" + UUID.randomUUID();
+
+    @BeforeEach
+    void aThing() {
+        TestBroker.empty();
+        database.getCollection("authors")
+                .insertOne(new Document("_id", id).append("revision", 0).append("version", 1L));
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(Journals::close);
+        mongo.close();
+    }
+
+    @Test
+    void whatIsCommittedReachesTheLogWithTheBytesThatAreStored() {
+        Journal journal = journal(TestBroker.bootstrapServers());
+
+        commit(journal, 1, "Ada");
+        commit(journal, 2, "Ada L.");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log()).hasSize(2));
+        assertThat(journal.revisions(id, Integer.MAX_VALUE, 10))
+                .extracting(RevisionRecord::key)
+                .containsExactly(id + "/2", id + "/1");
+        List<ConsumerRecord<byte[], byte[]>> log = log();
+        for (int number = 1; number <= 2; number++) {
+            RevisionRecord stored = journal.revision(id, number).orElseThrow();
+            ConsumerRecord<byte[], byte[]> sent = log.get(number - 1);
+            assertThat(sent.value()).isEqualTo(stored.value());
+            assertThat(sent.headers())
+                    .allSatisfy(header -> assertThat(new String(header.value(), UTF_8))
+                            .isEqualTo(stored.headers().get(header.key())));
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(head()).doesNotContainKey("pending"));
+    }
+
+    @Test
+    void whatACrashLeftPendingIsSentByAnotherInstance() {
+        Journal withoutBroker = journal("127.0.0.1:1");
+        commit(withoutBroker, 1, "Ada");
+        commit(withoutBroker, 2, "Ada L.");
+
+        journal(TestBroker.bootstrapServers());
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(log())
+                        .extracting(record -> new String(record.key(), UTF_8))
+                        .containsExactly(id + "/1", id + "/2"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(head()).doesNotContainKey("pending"));
+    }
+
+    @Test
+    void ofManyWhoCommitAtOnceNoneGetsTheSameNumber() throws Exception {
+        Journal journal = journal(TestBroker.bootstrapServers());
+        int writers = 40;
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            Callable<Integer> writer = () -> {
+                while (true) {
+                    Document before = head();
+                    int number = before.getInteger("revision") + 1;
+                    RevisionRecord next = journal.seal(
+                            id,
+                            number,
+                            now(),
+                            before.getString("hash"),
+                            new Profiled("By " + Thread.currentThread(), ""));
+                    if (journal.commit(next, empty(), inc("version", 1)).isPresent()) {
+                        return number;
+                    }
+                }
+            };
+            List<Integer> numbers = new ArrayList<>();
+            for (var result : threads.invokeAll(java.util.Collections.nCopies(writers, writer))) {
+                numbers.add(result.get());
+            }
+            assertThat(numbers).doesNotHaveDuplicates().hasSize(writers);
+        }
+        assertThat(journal.revisions(id, Integer.MAX_VALUE, writers))
+                .extracting(RevisionRecord::number)
+                .containsExactlyElementsOf(java.util.stream.IntStream.iterate(writers, n -> n > 0, n -> n - 1)
+                        .boxed()
+                        .toList());
+    }
+
+    @Test
+    void aGuardThatDoesNotMatchCommitsNothing() {
+        Journal journal = journal(TestBroker.bootstrapServers());
+        RevisionRecord next = journal.seal(id, 1, now(), null, new Profiled("Ada", ""));
+
+        assertThat(journal.commit(next, eq("version", 99L), inc("version", 1))).isEmpty();
+
+        assertThat(head()).containsEntry("revision", 0).doesNotContainKey("pending");
+        assertThat(journal.revision(id, 1)).isEmpty();
+    }
+
+    @Test
+    void aDatabaseRestoredToThePastSendsNothing() {
+        Journal journal = journal(TestBroker.bootstrapServers());
+        commit(journal, 1, "Ada");
+        Document past = head();
+        commit(journal, 2, "Ada L.");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log()).hasSize(2));
+        opened.removeFirst().close();
+
+        database.getCollection("authors").replaceOne(eq("_id", id), past);
+        database.getCollection("journal.ends").drop();
+        Journals restored = journals(TestBroker.bootstrapServers());
+        Journal afterRestore = restored.open(Topic.AUTHORS, "authors");
+        restored.start();
+        commit(afterRestore, 2, "Someone else");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(restored.troubles()).anyMatch(trouble -> trouble.contains("never committed")));
+        assertThat(log()).hasSize(2);
+    }
+
+    private Journal journal(String servers) {
+        Journals journals = journals(servers);
+        Journal journal = journals.open(Topic.AUTHORS, "authors");
+        journals.start();
+        return journal;
+    }
+
+    private Journals journals(String servers) {
+        Journals journals = new Journals(
+                database,
+                Map.of("bootstrap.servers", servers),
+                (short) 1,
+                new EventCodec(),
+                new SimpleMeterRegistry(),
+                Clock.systemUTC(),
+                () -> null);
+        opened.add(journals);
+        return journals;
+    }
+
+    private void commit(Journal journal, int number, String name) {
+        String previous = head().getString("hash");
+        RevisionRecord next = journal.seal(id, number, now(), previous, new Profiled(name, "Counts."));
+        Optional<Document> committed = journal.commit(next, empty(), set("name", name));
+        assertThat(committed).isPresent();
+    }
+
+    private Document head() {
+        return Optional.ofNullable(
+                        database.getCollection("authors").find(eq("_id", id)).first())
+                .orElseThrow();
+    }
+
+    private static Instant now() {
+        return Instant.parse("2026-03-01T08:00:00Z");
+    }
+
+    /** Everything in the log of this test's thing, in order. */
+    private List<ConsumerRecord<byte[], byte[]>> log() {
+        Map<String, Object> config = Map.of("bootstrap.servers", TestBroker.bootstrapServers());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition partition = new TopicPartition("authors", 0);
+            if (!consumer.listTopics().containsKey("authors")) {
+                return List.of();
+            }
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofMillis(200)).forEach(log::add);
+            }
+            return log.stream()
+                    .filter(record -> new String(record.key(), UTF_8).startsWith(id))
+                    .toList();
+        }
+    }
+}

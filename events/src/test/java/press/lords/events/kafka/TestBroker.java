@@ -1,0 +1,98 @@
+package press.lords.events.kafka;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import press.lords.events.Topic;
+
+/** The broker that integration tests use: KAFKA_BOOTSTRAP_SERVERS', or else a real one in this JVM, shared by the whole test run. */
+public final class TestBroker {
+
+    private TestBroker() {}
+
+    public static String bootstrapServers() {
+        return Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS")).orElseGet(() -> Embedded.SERVERS);
+    }
+
+    /** Deletes our topics: a database that is new must not find a log that knows more than it does. */
+    public static void empty() {
+        List<String> names = Stream.of(Topic.values()).map(Topic::topicName).toList();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+            Set<String> existing = admin.listTopics().names().get();
+            admin.deleteTopics(names.stream().filter(existing::contains).toList())
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the test broker can't be emptied", e);
+        }
+    }
+
+    private static final class Embedded {
+        static final String SERVERS = start();
+
+        private static String start() {
+            try {
+                String servers = "127.0.0.1:" + freePort();
+                Path data = Files.createTempDirectory("test-broker");
+                KafkaConfig config = new KafkaConfig(settings(servers, "127.0.0.1:" + freePort(), data), false);
+                new Formatter()
+                        .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                        .setClusterId(Uuid.randomUuid().toString())
+                        .setNodeId(config.nodeId())
+                        .setDirectories(config.logDirs())
+                        .setMetadataLogDirectory(config.metadataLogDir())
+                        .setControllerListenerName("CONTROLLER")
+                        .run();
+                KafkaRaftServer broker = new KafkaRaftServer(config, Time.SYSTEM);
+                broker.startup();
+                return servers;
+            } catch (Exception e) {
+                throw new IllegalStateException("no test broker", e);
+            }
+        }
+
+        private static Properties settings(String listener, String controller, Path data) {
+            Properties settings = new Properties();
+            settings.put("process.roles", "broker,controller");
+            settings.put("node.id", "1");
+            settings.put("controller.quorum.voters", "1@" + controller);
+            settings.put("listeners", "PLAINTEXT://" + listener + ",CONTROLLER://" + controller);
+            settings.put("advertised.listeners", "PLAINTEXT://" + listener);
+            settings.put("controller.listener.names", "CONTROLLER");
+            settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+            settings.put("log.dirs", data.toString());
+            settings.put("offsets.topic.replication.factor", "1");
+            settings.put("offsets.topic.num.partitions", "1");
+            settings.put("group.initial.rebalance.delay.ms", "0");
+            settings.put("auto.create.topics.enable", "false");
+            settings.put("log.cleaner.dedupe.buffer.size", "4194304");
+            return settings;
+        }
+
+        private static int freePort() {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package press.lords.events.kafka;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+
+/** The database that integration tests use: MONGO_URI's, or else one in memory that is shared by the whole test run. */
+public final class TestDatabase {
+
+    private TestDatabase() {}
+
+    public static String uri() {
+        return Optional.ofNullable(System.getenv("MONGO_URI")).orElseGet(() -> Embedded.URI);
+    }
+
+    /** A name that no other test uses. */
+    public static String name() {
+        return "test_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static final class Embedded {
+        static final String URI = start();
+
+        private static String start() {
+            MongoServer server = new MongoServer(new MemoryBackend());
+            Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
+            return server.bindAndGetConnectionString();
+        }
+    }
+}
