@@ -1,0 +1,29 @@
+package press.lords.subscription.consent;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.springframework.stereotype.Repository;
+import press.lords.events.NoticeEvent;
+
+/** The one document whose revisions are the privacy notice's. */
+@Repository
+class NoticeHeads {
+
+    static final String COLLECTION = "notices";
+
+    private final MongoCollection<Document> collection;
+
+    NoticeHeads(MongoDatabase database) {
+        this.collection = database.getCollection(COLLECTION);
+    }
+
+    /** Makes the document unless it is there. */
+    void begin() {
+        collection.updateOne(
+                Filters.eq(NoticeEvent.ID), Updates.setOnInsert("revision", 0), new UpdateOptions().upsert(true));
+    }
+}
