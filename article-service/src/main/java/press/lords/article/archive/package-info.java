@@ -1,0 +1,5 @@
+/** What was published, read back from the journal. */
+@NullMarked
+package press.lords.article.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package press.lords.article.category;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import com.mongodb.client.model.Filters;
+import org.springframework.stereotype.Component;
+import press.lords.article.audit.Action;
+import press.lords.article.audit.AuditTrail;
+import press.lords.article.category.CategoryRequest.Arrangement;
+import press.lords.article.request.Precondition;
+import press.lords.article.store.Contention;
+import press.lords.events.CategoriesEvent;
+import press.lords.events.kafka.Journal;
+import press.lords.events.kafka.RevisionRecord;
+
+import static com.mongodb.client.model.Updates.set;
+
+/** Adds categories and changes them. Editors of different nodes never see each other: only the node's own version can be stale. */
+@Component
+class ArrangeCategories {
+
+    private final Categories categories;
+    private final Journal journal;
+    private final Contention contention;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ArrangeCategories(
+            Categories categories, Journal categoryJournal, Contention contention, AuditTrail audit, Clock clock) {
+        this.categories = categories;
+        this.journal = categoryJournal;
+        this.contention = contention;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Category create(Arrangement arrangement) {
+        categories.reserve();
+        CategoryTree tree = arrange(t -> t.add(arrangement.name(), arrangement.slug(), arrangement.parent()));
+        return recorded(tree, tree.categories().getLast());
+    }
+
+    Category change(String slug, Arrangement arrangement, Precondition precondition) {
+        if (arrangement.slug() != null && !arrangement.slug().equals(slug)) {
+            throw new CategoryProblem.SlugFixed();
+        }
+        CategoryTree tree = arrange(t -> {
+            precondition.check(t.find(slug)
+                    .orElseThrow(CategoryProblem.UnknownCategory::new)
+                    .version());
+            return t.change(slug, arrangement.name(), arrangement.parent());
+        });
+        return recorded(tree, tree.find(slug).orElseThrow());
+    }
+
+    private CategoryTree arrange(UnaryOperator<CategoryTree> change) {
+        return contention.settle(CategoriesEvent.ID, () -> {
+            CategoryTree tree = categories.tree();
+            CategoryTree next = change.apply(tree);
+            return next.equals(tree) ? Optional.of(tree) : commit(next);
+        });
+    }
+
+    private Optional<CategoryTree> commit(CategoryTree next) {
+        RevisionRecord revision = journal.seal(
+                CategoriesEvent.ID,
+                next.revision() + 1,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                next.hash(),
+                next.arranged());
+        return journal.commit(revision, Filters.empty(), set("categories", Categories.documents(next)))
+                .map(Categories::read);
+    }
+
+    private Category recorded(CategoryTree tree, Category category) {
+        audit.record(Action.CATEGORY_ARRANGED, "category/" + category.slug(), tree.revision());
+        return category;
+    }
+}

@@ -1,0 +1,15 @@
+package press.lords.article.markdown;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+@Configuration(proxyBeanMethods = false)
+class MarkdownConfiguration {
+
+    @Bean
+    Markdown markdown(@Value("${press.limits.html}") DataSize maxHtml) {
+        return new Markdown(Math.toIntExact(maxHtml.toBytes()));
+    }
+}

@@ -1,0 +1,112 @@
+package press.lords.article.publishing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+
+import org.bson.types.ObjectId;
+import org.springframework.stereotype.Component;
+import press.lords.article.audit.Action;
+import press.lords.article.audit.AuditTrail;
+import press.lords.article.request.Precondition;
+import press.lords.article.request.RequestProblem;
+import press.lords.article.request.Slugs;
+import press.lords.article.store.Contention;
+
+/** Opens drafts and changes them. Readers see nothing of it. */
+@Component
+class EditDrafts {
+
+    /** Slugs that begin with so much of a derived one may be numbered ones of its name. */
+    private static final int PREFIX_LENGTH = Slugs.MAX_LENGTH - 10;
+
+    private static final int MAX_ATTEMPTS = 20;
+
+    private final Articles articles;
+    private final DraftCheck check;
+    private final DraftLimits limits;
+    private final Contention contention;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    EditDrafts(
+            Articles articles,
+            DraftCheck check,
+            DraftLimits limits,
+            Contention contention,
+            AuditTrail audit,
+            Clock clock) {
+        this.articles = articles;
+        this.check = check;
+        this.limits = limits;
+        this.contention = contention;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Article open(ArticleRequest request) {
+        Draft draft = check.checked(request, "");
+        Article article = draft.slug().isEmpty() ? insertWithDerivedSlug(draft) : insert(draft);
+        audit.record(Action.ARTICLE_DRAFTED, "article/" + article.id(), null);
+        return article;
+    }
+
+    Article change(String id, ArticleRequest request, Precondition precondition) {
+        Article changed = contention.settle(id, () -> {
+            Article article = articles.find(id).orElseThrow(ArticleProblem.UnknownArticle::new);
+            precondition.check(article.version());
+            Article next = article.with(check.checked(request, article.draft()), now());
+            if (next.slugs().size() > limits.slugs()) {
+                throw new ArticleProblem.TooManySlugs();
+            }
+            return articles.replace(next) ? Optional.of(next) : Optional.empty();
+        });
+        audit.record(Action.ARTICLE_CHANGED, "article/" + id, null);
+        return changed;
+    }
+
+    private Article insertWithDerivedSlug(Draft draft) {
+        String derived = Slugs.derivedFrom(draft.headline(), "article");
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            try {
+                return insert(withSlug(draft, freeSlug(derived)));
+            } catch (ArticleProblem.SlugTaken e) {
+                // Another editor took it since we looked; the next look sees that.
+            }
+        }
+        throw new RequestProblem.Contended();
+    }
+
+    private String freeSlug(String derived) {
+        Set<String> taken = articles.slugsLike(derived.substring(0, Math.min(derived.length(), PREFIX_LENGTH)));
+        int n = 1;
+        while (taken.contains(Slugs.numbered(derived, n))) {
+            n++;
+        }
+        return Slugs.numbered(derived, n);
+    }
+
+    private Article insert(Draft draft) {
+        Article article = Article.drafted(ObjectId.get().toHexString(), draft, now());
+        articles.insert(article);
+        return article;
+    }
+
+    private static Draft withSlug(Draft draft, String slug) {
+        return new Draft(
+                draft.headline(),
+                draft.standfirst(),
+                draft.body(),
+                draft.kind(),
+                draft.access(),
+                draft.authors(),
+                draft.categories(),
+                slug);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,66 @@
+package press.lords.article.publishing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+import press.lords.article.audit.Action;
+import press.lords.article.audit.AuditTrail;
+import press.lords.article.request.Precondition;
+import press.lords.article.store.Contention;
+
+/** Publishes a draft as the article's next revision. */
+@Component
+class PublishArticle {
+
+    private final Articles articles;
+    private final ContentRendering rendering;
+    private final CommitRevision commitRevision;
+    private final Contention contention;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PublishArticle(
+            Articles articles,
+            ContentRendering rendering,
+            CommitRevision commitRevision,
+            Contention contention,
+            AuditTrail audit,
+            Clock clock) {
+        this.articles = articles;
+        this.rendering = rendering;
+        this.commitRevision = commitRevision;
+        this.contention = contention;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Publishes at an editor's request. What readers already see, and nobody comments on, stays the revision that it is. */
+    Article publish(String id, PublicationRequest publication, Precondition precondition) {
+        return contention.settle(id, () -> {
+            Article article = articles.find(id).orElseThrow(ArticleProblem.UnknownArticle::new);
+            precondition.check(article.version());
+            if (article.isAsPublished() && publication.note() == null && article.schedule() == null) {
+                return Optional.of(article);
+            }
+            return commit(article, publication, AuditTrail.actor());
+        });
+    }
+
+    /** Publishes what was scheduled; empty when another instance did, or an editor thought better of it. */
+    Optional<Article> publish(Article due, Schedule schedule) {
+        return commit(due, PublicationRequest.PLAIN, schedule.by());
+    }
+
+    private Optional<Article> commit(Article article, PublicationRequest publication, String actor) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Article> published = commitRevision.commit(
+                article,
+                article.publish(publication.isCorrection(), publication.note(), rendering.render(article.draft()), at),
+                at);
+        published.ifPresent(p -> audit.record(actor, Action.ARTICLE_PUBLISHED, "article/" + p.id(), p.revision()));
+        return published;
+    }
+}

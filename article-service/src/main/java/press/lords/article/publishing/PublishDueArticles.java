@@ -1,0 +1,64 @@
+package press.lords.article.publishing;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+
+import com.mongodb.MongoException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import press.lords.article.audit.Action;
+import press.lords.article.audit.AuditTrail;
+import press.lords.article.markdown.MarkdownProblem;
+import press.lords.events.kafka.RevisionTooLarge;
+
+/**
+ * Publishes every article whose time has come. Any number of instances may do so at once: the commit that publishes also clears the
+ * schedule, so the first one wins and the others find nothing.
+ */
+@Component
+class PublishDueArticles {
+
+    private static final Logger log = LoggerFactory.getLogger(PublishDueArticles.class);
+    private static final int BATCH = 50;
+
+    private final Articles articles;
+    private final PublishArticle publishArticle;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PublishDueArticles(Articles articles, PublishArticle publishArticle, AuditTrail audit, Clock clock) {
+        this.articles = articles;
+        this.publishArticle = publishArticle;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    void run() {
+        try {
+            articles.due(clock.instant(), BATCH).forEach(this::publish);
+        } catch (MongoException e) {
+            log.warn("no look at the schedule, next one soon: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void publish(Article due) {
+        Schedule schedule = Objects.requireNonNull(due.schedule());
+        try {
+            publishArticle.publish(due, schedule);
+        } catch (RevisionTooLarge | MarkdownProblem.TooLarge e) {
+            fail(due, schedule, "too-large");
+        } catch (MarkdownProblem.TooComplex e) {
+            fail(due, schedule, "too-complex");
+        }
+    }
+
+    /** Shown to editors and not tried again: the same draft would fail for ever. */
+    private void fail(Article due, Schedule schedule, String failure) {
+        Schedule failed = new Schedule(schedule.at(), schedule.by(), failure);
+        if (articles.replace(due.with(failed, clock.instant().truncatedTo(ChronoUnit.MILLIS)))) {
+            audit.record(schedule.by(), Action.SCHEDULE_FAILED, "article/" + due.id(), null);
+        }
+    }
+}

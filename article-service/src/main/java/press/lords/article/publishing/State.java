@@ -1,0 +1,9 @@
+package press.lords.article.publishing;
+
+/** The one word that tells editors where an article stands. */
+enum State {
+    DRAFT,
+    SCHEDULED,
+    PUBLISHED,
+    RETRACTED
+}

@@ -1,0 +1,61 @@
+package press.lords.article.site;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+import com.mongodb.client.model.Filters;
+import org.springframework.stereotype.Component;
+import press.lords.article.audit.Action;
+import press.lords.article.audit.AuditTrail;
+import press.lords.article.request.Precondition;
+import press.lords.article.store.Contention;
+import press.lords.events.SiteEvent;
+import press.lords.events.SiteEvent.Furnished;
+import press.lords.events.kafka.Journal;
+import press.lords.events.kafka.RevisionRecord;
+
+import static com.mongodb.client.model.Updates.set;
+
+/** Changes the site's furniture. */
+@Component
+class FurnishSite {
+
+    private final Sites sites;
+    private final Journal journal;
+    private final Contention contention;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    FurnishSite(Sites sites, Journal siteJournal, Contention contention, AuditTrail audit, Clock clock) {
+        this.sites = sites;
+        this.journal = siteJournal;
+        this.contention = contention;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Site furnish(Furnished furniture, Precondition precondition) {
+        sites.reserve();
+        Site furnished = contention.settle(SiteEvent.ID, () -> {
+            Site site = sites.current();
+            precondition.check(site.revision());
+            return site.revision() > 0 && site.furniture().equals(furniture)
+                    ? Optional.of(site)
+                    : commit(site, furniture);
+        });
+        audit.record(Action.SITE_FURNISHED, "site", furnished.revision());
+        return furnished;
+    }
+
+    private Optional<Site> commit(Site site, Furnished furniture) {
+        RevisionRecord next = journal.seal(
+                SiteEvent.ID,
+                site.revision() + 1,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                site.hash(),
+                furniture);
+        return journal.commit(next, Filters.empty(), set("furniture", Sites.document(furniture)))
+                .map(Sites::read);
+    }
+}

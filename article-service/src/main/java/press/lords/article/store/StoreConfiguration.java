@@ -1,0 +1,38 @@
+package press.lords.article.store;
+
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    private static final int WRITE_TIMEOUT_SECONDS = 10;
+
+    /** What decides and what is decided survives the loss of a database node: the driver's defaults read what may be rolled back. */
+    @Bean
+    MongoDatabase newsroomDatabase(MongoClient client, @Value("${spring.mongodb.database}") String name) {
+        return client.getDatabase(name)
+                .withWriteConcern(WriteConcern.MAJORITY.withWTimeout(WRITE_TIMEOUT_SECONDS, TimeUnit.SECONDS))
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
+    }
+
+    @Bean
+    Contention contention() {
+        return new Contention();
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}
