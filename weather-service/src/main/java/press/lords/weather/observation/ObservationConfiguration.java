@@ -1,0 +1,63 @@
+package press.lords.weather.observation;
+
+import java.time.Clock;
+import java.util.List;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import press.lords.events.Topic;
+import press.lords.events.kafka.EventCodec;
+import press.lords.events.kafka.JournalConfiguration;
+import press.lords.events.kafka.Journals;
+
+@Configuration(proxyBeanMethods = false)
+@Import(JournalConfiguration.class)
+class ObservationConfiguration {
+
+    private static final String HEADS = "weather";
+
+    /** What is read here decides what is published, and what was acknowledged must not be rolled back. */
+    @Bean
+    MongoDatabase weatherDatabase(MongoClient mongo, @Value("${spring.mongodb.database}") String database) {
+        return mongo.getDatabase(database)
+                .withWriteConcern(WriteConcern.MAJORITY)
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
+    }
+
+    @Bean
+    ObservationJournal observationJournal(Journals journals, EventCodec codec, MongoDatabase database) {
+        return new ObservationJournal(journals.open(Topic.WEATHER, HEADS), codec, database.getCollection(HEADS));
+    }
+
+    @Bean
+    Observations observations(ObservationJournal journal, ObservationSettings settings) {
+        return new Observations(journal, settings.places());
+    }
+
+    @Bean
+    Pollers pollers(
+            WeatherProvider provider,
+            ObservationJournal journal,
+            ObservationSettings settings,
+            MongoDatabase database,
+            MeterRegistry registry,
+            Clock clock) {
+        PollingLeases leases = new PollingLeases(
+                database.getCollection("polling.leases"), Pollers.leaseLength(settings.interval()), clock);
+        PublishObservation publishObservation = new PublishObservation(journal, settings, clock);
+        PollMetrics metrics = new PollMetrics(registry, clock);
+        List<PollPlace> polls = settings.places().stream()
+                .map(place -> new PollPlace(place, provider, leases, publishObservation, metrics, clock))
+                .toList();
+        return new Pollers(polls, settings.interval());
+    }
+}

@@ -1,0 +1,85 @@
+package press.lords.weather.observation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import press.lords.events.WeatherEvent.Condition;
+import press.lords.events.WeatherEvent.Observed;
+import press.lords.events.WeatherEvent.Place;
+import press.lords.weather.observation.ObservationJournal.Standing;
+
+/** Publishes an observation when readers should know: it says something else than the last one, or confirming that one is due. */
+final class PublishObservation {
+
+    private static final int ATTEMPTS = 3;
+
+    private final ObservationJournal journal;
+    private final ObservationSettings settings;
+    private final Clock clock;
+
+    PublishObservation(ObservationJournal journal, ObservationSettings settings, Clock clock) {
+        this.journal = journal;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Outcome publish(press.lords.weather.observation.Place place, Observation observation) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Observed next = event(place, observation, now);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Standing standing = journal.standing(place.id());
+            Outcome outcome = outcome(standing, next, now);
+            if (outcome != Outcome.PUBLISHED || journal.commit(place.id(), standing, now, next)) {
+                return outcome;
+            }
+        }
+        return Outcome.OVERTAKEN;
+    }
+
+    private Outcome outcome(Standing standing, Observed next, Instant now) {
+        return switch (Verdict.of(standing.last(), next, settings.confirmWithin(), settings.interval())) {
+            case CHANGED, CONFIRMED -> standing.pace().allows(now) ? Outcome.PUBLISHED : Outcome.PACED;
+            case UNCHANGED -> Outcome.UNCHANGED;
+            case OLDER -> Outcome.OLDER;
+        };
+    }
+
+    private Observed event(press.lords.weather.observation.Place place, Observation observation, Instant now) {
+        ConditionCode condition = observation.condition();
+        return new Observed(
+                new Place(place.label(), place.zone()),
+                new Condition(condition.code(), condition.label()),
+                Measures.celsius(observation.celsius()),
+                Measures.percent(observation.humidityPercent()),
+                Measures.kmh(observation.windKmh()),
+                observation.observedAt(),
+                now,
+                staleAfter(observation, now),
+                observation.attribution(),
+                observation.recorded());
+    }
+
+    /** A provider that goes on confirming one old measurement doesn't keep it current for ever. */
+    private Instant staleAfter(Observation observation, Instant now) {
+        Instant unconfirmed = now.plus(settings.staleAfter());
+        Instant tooOld = observation.observedAt().plus(settings.maxAge());
+        return observation.recorded() || unconfirmed.isBefore(tooOld) ? unconfirmed : tooOld;
+    }
+
+    /** What became of an observation. */
+    enum Outcome {
+        PUBLISHED,
+        UNCHANGED,
+        OLDER,
+        /** It would be one record too many; it is kept back until the {@link Pace} allows the next. */
+        PACED,
+        /** Other instances published first, each time. */
+        OVERTAKEN;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
