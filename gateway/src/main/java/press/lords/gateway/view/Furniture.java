@@ -1,6 +1,7 @@
 package press.lords.gateway.view;
 
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import press.lords.events.AuthorEvent.Profiled;
 import press.lords.events.CategoriesEvent.Arranged;

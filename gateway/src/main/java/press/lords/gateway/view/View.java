@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 import press.lords.events.ArticleEvent;
 import press.lords.events.ArticleEvent.Published;
@@ -45,7 +46,8 @@ public interface View {
     Hits search(String query, @Nullable String after, int limit) throws BadCursor;
 
     /** @param next opaque cursor, null at the end */
-    record Listing(List<Revision<Published>> items, @Nullable String next) {}
+    record Listing(
+            List<Revision<Published>> items, @Nullable String next) {}
 
     /** @param next opaque cursor, null at the end */
     record Hits(List<Hit> items, @Nullable String next) {}
