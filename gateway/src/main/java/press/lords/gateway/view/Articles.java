@@ -1,0 +1,104 @@
+package press.lords.gateway.view;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.lucene.search.IndexSearcher;
+import press.lords.events.ArticleEvent;
+import press.lords.events.ArticleEvent.Published;
+import press.lords.events.ArticleEvent.Redacted;
+import press.lords.events.Position;
+import press.lords.events.Revision;
+import press.lords.gateway.view.View.Lookup;
+
+/** Finds articles and their revisions in the index. */
+final class Articles {
+
+    private static final int MAX_CORRECTIONS = 200;
+
+    private final ArticleIndex index;
+    private final Decoder decoder;
+
+    Articles(ArticleIndex index, Decoder decoder) {
+        this.index = index;
+        this.decoder = decoder;
+    }
+
+    Lookup at(String slug) {
+        return index.read(searcher -> {
+            Found holder = Found.first(searcher, Documents.CURRENT_SLUG, slug);
+            if (holder != null) {
+                return revision(searcher, holder.id(), holder.number())
+                        .<Lookup>map(Lookup.Found::new)
+                        .orElseGet(Lookup.Unknown::new);
+            }
+            Found former = Found.first(searcher, Documents.SLUG, slug);
+            Found head = former == null ? null : Found.first(searcher, Documents.HEAD, former.id());
+            return head == null ? new Lookup.Unknown() : new Lookup.Moved(head.address());
+        });
+    }
+
+    Optional<Revision<? extends ArticleEvent>> revision(String id, int number) {
+        return index.read(searcher -> revision(searcher, id, number));
+    }
+
+    Optional<Revision<Redacted>> redaction(String id, int number) {
+        return index.read(searcher -> {
+            Found marker = Found.first(searcher, Documents.REMOVES, Revision.key(id, number));
+            if (marker == null) {
+                return Optional.empty();
+            }
+            var revision = decoder.article(marker, id, marker.number());
+            return revision.event() instanceof Redacted redacted
+                    ? Optional.of(Decoder.typed(revision, redacted))
+                    : Optional.empty();
+        });
+    }
+
+    List<Revision<Published>> corrections(String id, int upTo) {
+        return index.read(searcher -> {
+            List<Revision<Published>> corrections = new ArrayList<>();
+            for (Found found : Found.all(searcher, Documents.CORRECTION, id)) {
+                int number = found.number();
+                if (number <= upTo && corrections.size() < MAX_CORRECTIONS) {
+                    asPublished(decoder.article(found, id, number)).ifPresent(corrections::add);
+                }
+            }
+            corrections.sort(Comparator.comparingInt(Revision::number));
+            return corrections;
+        });
+    }
+
+    /** Whether the revision, or a later one, can be seen. */
+    boolean shows(Position position) {
+        return index.read(searcher -> {
+            Found head = Found.first(searcher, Documents.HEAD, position.articleId());
+            return head != null && head.number() >= position.revision();
+        });
+    }
+
+    /** The current revision of an article, if it has this number and is published. */
+    Optional<Revision<Published>> current(IndexSearcher searcher, String id, int number) throws IOException {
+        Found head = Found.first(searcher, Documents.HEAD, id);
+        return head != null && head.number() == number ? published(searcher, id, number) : Optional.empty();
+    }
+
+    Optional<Revision<Published>> published(IndexSearcher searcher, String id, int number) throws IOException {
+        return revision(searcher, id, number).flatMap(Articles::asPublished);
+    }
+
+    Optional<Revision<? extends ArticleEvent>> revision(IndexSearcher searcher, String id, int number)
+            throws IOException {
+        Found found = Found.first(searcher, Documents.KEY, Revision.key(id, number));
+        return found == null ? Optional.empty() : Optional.of(decoder.article(found, id, number));
+    }
+
+    static Optional<Revision<Published>> asPublished(Revision<? extends ArticleEvent> revision) {
+        return revision.event() instanceof Published published
+                ? Optional.of(Decoder.typed(revision, published))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,151 @@
+package press.lords.gateway.view;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import press.lords.events.ArticleEvent;
+import press.lords.events.ArticleEvent.Redacted;
+import press.lords.events.Revision;
+import press.lords.events.kafka.EventCodec;
+import press.lords.events.kafka.UnreadableRecord;
+
+/** Builds the view from the log's records: applies them one by one, shows them batch by batch. Used by one thread. */
+final class Projection {
+
+    private static final Logger log = LoggerFactory.getLogger(Projection.class);
+
+    private final EventCodec codec;
+    private final ArticleIndex index;
+    private final FurnitureShelf furniture;
+    private final Rejection.Notes rejections;
+    private final Decoder decoder;
+    private final ViewMetrics metrics;
+    private final Clock clock;
+    private final List<Consumer<@Nullable String>> listeners = new CopyOnWriteArrayList<>();
+
+    private final Set<String> changedArticles = new HashSet<>();
+    private boolean changedFurniture;
+    private boolean removed;
+
+    Projection(
+            EventCodec codec,
+            ArticleIndex index,
+            FurnitureShelf furniture,
+            Rejection.Notes rejections,
+            Decoder decoder,
+            ViewMetrics metrics,
+            Clock clock) {
+        this.codec = codec;
+        this.index = index;
+        this.furniture = furniture;
+        this.rejections = rejections;
+        this.decoder = decoder;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    void onChange(Consumer<@Nullable String> listener) {
+        listeners.add(listener);
+    }
+
+    /** May be called again with the same record. */
+    void apply(ConsumerRecord<byte[], byte[]> message) throws IOException {
+        if (message.key() != null && message.value() == null) {
+            // Follows a redaction, which has removed the revision here already.
+            return;
+        }
+        try {
+            Revision<?> revision = codec.read(message);
+            Optional<String> objection = Admission.objection(revision);
+            if (objection.isPresent()) {
+                reject(message, objection.get());
+            } else {
+                apply(revision, message);
+            }
+        } catch (UnreadableRecord e) {
+            reject(message, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void apply(Revision<?> revision, ConsumerRecord<byte[], byte[]> message) throws IOException {
+        if (revision.event() instanceof ArticleEvent event) {
+            decoder.forget(revision.key());
+            index.apply(Decoder.typed(revision, event), message.value());
+            changedArticles.add(revision.id());
+            removed |= event instanceof Redacted;
+        } else if (furniture.apply(revision, message.value())) {
+            changedFurniture = true;
+        } else {
+            reject(message, "no room for one more");
+            return;
+        }
+        metrics.applied();
+    }
+
+    private void reject(ConsumerRecord<byte[], byte[]> message, String reason) throws IOException {
+        Rejection rejection = Rejection.of(message, clock.instant(), reason);
+        rejections.add(rejection);
+        metrics.rejected();
+        log.warn("passed over {}: {}", rejection.place(), reason);
+    }
+
+    boolean hasChanges() {
+        return changedFurniture || !changedArticles.isEmpty();
+    }
+
+    /** @return whether revisions were removed, so that the files should be purged of them */
+    boolean show() throws IOException {
+        index.show();
+        if (changedFurniture) {
+            furniture.show();
+            notifyOf(null);
+        }
+        changedArticles.forEach(this::notifyOf);
+        boolean purge = removed;
+        forgetChanges();
+        return purge;
+    }
+
+    /** Empties the view: the log is read from its beginning. */
+    void startAnew() throws IOException {
+        Set<String> known = changedArticles;
+        index.clear();
+        load();
+        known.forEach(this::notifyOf);
+        forgetChanges();
+        notifyOf(null);
+    }
+
+    /** Takes up what the index holds, after it was opened. */
+    void load() {
+        decoder.forgetAll();
+        furniture.load();
+        rejections.load();
+    }
+
+    private void forgetChanges() {
+        changedArticles.clear();
+        changedFurniture = false;
+        removed = false;
+    }
+
+    private void notifyOf(@Nullable String articleId) {
+        for (Consumer<@Nullable String> listener : listeners) {
+            try {
+                listener.accept(articleId);
+            } catch (RuntimeException e) {
+                log.error("a listener failed on a change of {}", articleId, e);
+            }
+        }
+    }
+}
