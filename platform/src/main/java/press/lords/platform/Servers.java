@@ -1,0 +1,62 @@
+package press.lords.platform;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import press.lords.platform.broker.EmbeddedBroker;
+import press.lords.platform.database.EmbeddedDatabase;
+import press.lords.platform.mail.MailSink;
+import press.lords.platform.process.ChildSpec;
+import press.lords.platform.process.Probe;
+
+/** What the services stand on, unless the operator has better: database, broker, and a sink for mails. */
+record Servers(Settings settings, Addresses addresses, Java java, String classPath) {
+
+    private static final int DATABASE_MEGABYTES = 160;
+    private static final int BROKER_MEGABYTES = 192;
+    private static final int MAIL_MEGABYTES = 32;
+
+    List<ChildSpec> children(HttpClient client) {
+        var children = new ArrayList<ChildSpec>();
+        if (settings.mongoUri().isEmpty()) {
+            var port = addresses.port("database");
+            children.add(
+                    child("database", DATABASE_MEGABYTES, Probe.port(port), EmbeddedDatabase.class, List.of(port)));
+        }
+        if (settings.kafkaBootstrapServers().isEmpty()) {
+            var port = addresses.port("broker");
+            children.add(child(
+                    "broker",
+                    BROKER_MEGABYTES,
+                    Probe.port(port),
+                    EmbeddedBroker.class,
+                    List.of(port, addresses.port("broker-controller"))));
+        }
+        var pages = Probe.http(client, URI.create("http://127.0.0.1:" + settings.mailPort() + "/livez"));
+        children.add(child(
+                "mail", MAIL_MEGABYTES, pages, MailSink.class, List.of(addresses.port("mail"), settings.mailPort())));
+        return children;
+    }
+
+    private ChildSpec child(String name, int heapMegabytes, Probe probe, Class<?> program, List<Integer> ports) {
+        var words = new ArrayList<>(
+                List.of(program.getName(), settings.data().resolve(folder(name)).toString()));
+        ports.forEach(port -> words.add(String.valueOf(port)));
+        var command = java.child(name, heapMegabytes, List.of(), classPath, words);
+        return new ChildSpec(
+                name,
+                () -> command,
+                Map.of(),
+                Set.of(Secrets.ENCRYPTION_KEY, Secrets.NEWSROOM_SECRET),
+                probe,
+                settings.logs().resolve(name + ".log"));
+    }
+
+    private static String folder(String child) {
+        return child.equals("mail") ? "mails" : child;
+    }
+}

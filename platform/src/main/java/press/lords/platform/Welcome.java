@@ -1,0 +1,29 @@
+package press.lords.platform;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What is said when everything is up. */
+final class Welcome {
+
+    private Welcome() {}
+
+    static List<String> lines(Settings settings, Addresses addresses, Duration took) {
+        return List.of(
+                "",
+                "Lord's Press is up after %d s.".formatted(took.toSeconds()),
+                "  pages     %s/  and as data %s/api/pages/front".formatted(settings.gateway(), settings.gateway()),
+                "  mails     http://localhost:%d/".formatted(settings.mailPort()),
+                "  token     ./press token   prints an editor's bearer token",
+                "  metrics   http://127.0.0.1:%d/actuator/prometheus".formatted(addresses.managementPort("gateway")),
+                "  database  %s%s"
+                        .formatted(
+                                addresses.mongoUri().replaceAll("//[^@/]*@", "//"),
+                                settings.mongoUri().isEmpty() ? "  (MongoDB-compatible, not MongoDB)" : ""),
+                "  broker    " + addresses.kafkaBootstrapServers(),
+                "  logs      " + settings.logs(),
+                "  data      " + settings.data(),
+                "Ctrl-C stops it.",
+                "");
+    }
+}

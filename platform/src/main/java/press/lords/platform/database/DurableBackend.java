@@ -1,0 +1,95 @@
+package press.lords.platform.database;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import io.netty.channel.Channel;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a write only when it is in the file, so that killing the process loses nothing that was acknowledged. */
+final class DurableBackend extends H2Backend {
+
+    private static final Set<String> WRITES = Set.of(
+            "insert",
+            "update",
+            "delete",
+            "findandmodify",
+            "aggregate",
+            "create",
+            "createindexes",
+            "drop",
+            "dropindexes",
+            "dropdatabase",
+            "renamecollection");
+    private static final Set<String> UNSUPPORTED_INDEX_OPTIONS =
+            Set.of("partialFilterExpression", "expireAfterSeconds", "collation");
+
+    private static final int CANNOT_CREATE_INDEX = 67;
+
+    private final ReentrantLock writing = new ReentrantLock();
+
+    DurableBackend(MVStore store) {
+        super(store);
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String command, Document query) {
+        return switch (command.toLowerCase(Locale.ROOT)) {
+            case "hello" -> hello(channel, database, query);
+            case "createindexes" -> {
+                refuseWhatWouldSilentlyDiffer(query);
+                yield write(channel, database, command, query);
+            }
+            case String name when WRITES.contains(name) -> write(channel, database, command, query);
+            default -> super.handleCommand(channel, database, command, query);
+        };
+    }
+
+    /** The commit also follows a failed command: a failed batch may have written its first documents. */
+    private Document write(Channel channel, String database, String command, Document query) {
+        writing.lock();
+        try {
+            return super.handleCommand(channel, database, command, query);
+        } finally {
+            commit();
+            writing.unlock();
+        }
+    }
+
+    private Document hello(Channel channel, String database, Document query) {
+        var answer = super.handleCommand(channel, database, "ismaster", query);
+        answer.put("isWritablePrimary", true);
+        answer.put("readOnly", false);
+        return answer;
+    }
+
+    private static void refuseWhatWouldSilentlyDiffer(Document query) {
+        if (query.get("indexes") instanceof Collection<?> indexes) {
+            for (var index : indexes) {
+                var option = unsupportedOption(index);
+                if (option != null) {
+                    throw new MongoServerError(
+                            CANNOT_CREATE_INDEX,
+                            "CannotCreateIndex",
+                            "The embedded database has no indexes with " + option
+                                    + "; it is MongoDB-compatible, not MongoDB");
+                }
+            }
+        }
+    }
+
+    private static @Nullable String unsupportedOption(@Nullable Object index) {
+        return index instanceof Document options
+                ? UNSUPPORTED_INDEX_OPTIONS.stream()
+                        .filter(options::containsKey)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+    }
+}

@@ -1,0 +1,57 @@
+package press.lords.platform.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import de.bwaldvogel.mongo.MongoServer;
+import org.h2.mvstore.MVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves MongoDB's wire protocol on a loopback port from one file. It is MongoDB-compatible, not MongoDB: right for
+ * trying the press out, not for load.
+ *
+ * <p>Arguments: the folder of the data and the port (0 for a free one).
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    private static final Duration COMPACTING_AT_MOST = Duration.ofSeconds(3);
+
+    private final MongoServer server;
+
+    public EmbeddedDatabase(Path folder, int port) throws IOException {
+        Files.createDirectories(folder);
+        var store = open(folder.resolve("database.mv"));
+        server = new MongoServer(new DurableBackend(store));
+        server.bind("127.0.0.1", port);
+        log.info("MongoDB-compatible database (mongo-java-server, not MongoDB) on port {}, data in {}", port(), folder);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var database = new EmbeddedDatabase(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop"));
+    }
+
+    int port() {
+        return server.getLocalAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+    }
+
+    /** Auto-commit is off: a commit in the middle of a write would let a document and its index part for ever. */
+    private static MVStore open(Path file) {
+        var store = new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .open();
+        store.compactFile(Math.toIntExact(COMPACTING_AT_MOST.toMillis()));
+        return store;
+    }
+}
