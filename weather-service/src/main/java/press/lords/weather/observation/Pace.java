@@ -11,7 +11,7 @@ import java.time.Instant;
  */
 record Pace(Instant usedUntil) {
 
-    static final Duration SPACING = Duration.ofSeconds(660);
+    static final Duration SPACING = Duration.ofMinutes(11);
     static final int BURST = 2_000;
     static final Pace UNUSED = new Pace(Instant.EPOCH);
 

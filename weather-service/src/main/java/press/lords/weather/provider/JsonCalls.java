@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import press.lords.weather.observation.NoObservation;
@@ -92,14 +93,14 @@ final class JsonCalls {
         }
     }
 
-    private static Reason reason(Throwable cause) {
+    private static Reason reason(@Nullable Throwable cause) {
         return switch (cause) {
             case HttpConnectTimeoutException e -> Reason.UNREACHABLE;
             case HttpTimeoutException e -> Reason.TOO_SLOW;
             case ConnectException e -> Reason.UNREACHABLE;
             case UnresolvedAddressException e -> Reason.UNREACHABLE;
             case IOException e -> Reason.BROKEN_OFF;
-            default -> Reason.FAILED;
+            case null, default -> Reason.FAILED;
         };
     }
 

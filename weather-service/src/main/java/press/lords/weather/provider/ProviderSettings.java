@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param recordedFile a path; empty means the sample recording
  * @param callsPerDay by all instances together, counted by days of UTC
+ * @param backOff the first pause after three failures in a row
  */
 @Validated
 @ConfigurationProperties("press.provider")
@@ -27,6 +28,10 @@ record ProviderSettings(
         @NotNull @Valid OpenWeatherAccess openWeather,
         @NotNull String recordedFile,
         @Min(1) long callsPerDay,
+
+        @NotNull @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration backOff,
+
         @NotNull @Valid Limits limits) {
 
     enum Kind {
