@@ -1,7 +1,7 @@
 package press.lords.weather;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +16,8 @@ import press.lords.events.kafka.EventCodec;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.UnreadableRecord;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What stands in the weather topic. */
 public final class WeatherLog implements AutoCloseable {
 
@@ -24,18 +26,20 @@ public final class WeatherLog implements AutoCloseable {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     private final EventCodec codec = new EventCodec();
-    private final List<Revision<?>> read = new ArrayList<>();
+    private final Map<String, Revision<?>> read = new LinkedHashMap<>();
 
     public WeatherLog() {
         consumer.assign(List.of(new TopicPartition(Topic.WEATHER.topicName(), 0)));
     }
 
-    /** All revisions so far, in the order of the log. */
+    /** All revisions so far, in the order of the log. One that was sent twice counts once, and must be the same. */
     public List<Revision<?>> revisions() throws UnreadableRecord {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(200))) {
-            read.add(codec.read(message));
+            Revision<?> revision = codec.read(message);
+            Revision<?> known = read.putIfAbsent(revision.key(), revision);
+            assertThat(known).isIn(null, revision);
         }
-        return List.copyOf(read);
+        return List.copyOf(read.values());
     }
 
     public List<Observed> observations() throws UnreadableRecord {

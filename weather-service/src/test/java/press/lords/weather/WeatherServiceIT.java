@@ -1,6 +1,8 @@
 package press.lords.weather;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,6 +22,9 @@ import press.lords.events.WeatherEvent.Observed;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.events.kafka.UnreadableRecord;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -33,6 +38,8 @@ import static org.awaitility.Awaitility.await;
 class WeatherServiceIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String KEY = "planted-7f3a9c";
 
     private final WireMockServer provider =
@@ -129,7 +136,7 @@ class WeatherServiceIT {
             await().atMost(PATIENCE)
                     .until(() -> service.get("/api/weather").body().contains("\"state\":\"stale\""));
             assertThat(service.get("/readyz").statusCode()).isEqualTo(200);
-            assertThat(service.manage("/actuator/health").statusCode()).isEqualTo(200);
+            assertThat(service.get("/livez").statusCode()).isEqualTo(200);
 
             itIs("17.1");
             await().atMost(PATIENCE)
@@ -205,6 +212,26 @@ class WeatherServiceIT {
             assertProblem(service.get("/nowhere"), 404, "not-found");
             assertProblem(service.post("/api/weather"), 405, "method-not-allowed");
             assertProblem(service.get("/api/weather", "Accept", "text/html"), 406, "not-acceptable");
+        }
+    }
+
+    @Test
+    void theOpenApiDocumentIsCurrent() throws Exception {
+        try (ServiceUnderTest service = ServiceUnderTest.start(settings)) {
+            ObjectNode api =
+                    (ObjectNode) JSON.readTree(service.get("/v3/api-docs").body());
+            api.remove("servers");
+            api.set(
+                    "info",
+                    JSON.createObjectNode().put("title", "Weather service").put("version", "1"));
+            String current = JSON.writeValueAsString(api) + "\n";
+            Path document = Path.of("src/main/resources/openapi.json");
+            if ("write".equals(System.getProperty("press.docs"))) {
+                Files.writeString(document, current);
+            }
+            assertThat(Files.readString(document))
+                    .as("stale: run with -Dpress.docs=write and look at the difference")
+                    .isEqualTo(current);
         }
     }
 
