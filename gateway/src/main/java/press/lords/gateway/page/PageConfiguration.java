@@ -1,0 +1,23 @@
+package press.lords.gateway.page;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import press.lords.gateway.view.Preview;
+import press.lords.gateway.view.View;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+@Configuration(proxyBeanMethods = false)
+class PageConfiguration {
+
+    @Bean
+    Pages pages(View view, Frames frames, PaperSettings paper, PageSettings settings) {
+        return new Pages(
+                view, frames, paper, Preview::html, settings.cacheSize().toBytes());
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler pageBuilders(PageSettings settings) {
+        return Schedulers.newBoundedElastic(settings.builders(), settings.maxWaiting(), "page-builder", 60, true);
+    }
+}

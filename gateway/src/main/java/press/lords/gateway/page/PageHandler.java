@@ -1,0 +1,122 @@
+package press.lords.gateway.page;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.NotAcceptableStatusException;
+import press.lords.events.Position;
+import press.lords.gateway.page.PageWriter.Keeping;
+import press.lords.gateway.view.View;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Answers a request for a page: from the cache, or built off the event loop, or as soon as a position is visible. */
+@Component
+class PageHandler {
+
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final View view;
+    private final Pages pages;
+    private final PageWriter writer;
+    private final Scheduler builders;
+    private final PageSettings settings;
+    private final Semaphore waiting;
+
+    PageHandler(View view, Pages pages, PageWriter writer, Scheduler pageBuilders, PageSettings settings) {
+        this.view = view;
+        this.pages = pages;
+        this.writer = writer;
+        this.builders = pageBuilders;
+        this.settings = settings;
+        this.waiting = new Semaphore(settings.maxWaiting());
+    }
+
+    Mono<ServerResponse> handle(ServerRequest request, Function<ServerRequest, PageAddress> addressOf) {
+        if (!METHODS.contains(request.method())) {
+            return Mono.error(new MethodNotAllowedException(request.method(), METHODS));
+        }
+        if (!acceptsJson(request)) {
+            return Mono.error(new NotAcceptableStatusException(List.of(MediaType.APPLICATION_JSON)));
+        }
+        PageAddress address = addressOf.apply(request);
+        Optional<Position> position = PageQuery.atLeast(request);
+        if (position.isPresent()) {
+            return once(position.get())
+                    .then(build(() -> pages.fresh(address)))
+                    .flatMap(answer -> respond(request, answer, Keeping.NEVER));
+        }
+        Keeping keeping =
+                RequestHeaders.isPersonal(request.headers().asHttpHeaders()) ? Keeping.PRIVATE : Keeping.SHARED;
+        Answer cached = pages.cached(address);
+        if (cached != null && !mustBeCompressed(request, cached)) {
+            return respond(request, cached, keeping);
+        }
+        return build(() -> pages.answer(address)).flatMap(answer -> respond(request, answer, keeping));
+    }
+
+    private static boolean acceptsJson(ServerRequest request) {
+        return request.headers().accept().isEmpty()
+                || request.headers().accept().stream()
+                        .anyMatch(range ->
+                                range.isCompatibleWith(MediaType.APPLICATION_JSON) && range.getQualityValue() > 0);
+    }
+
+    private static boolean mustBeCompressed(ServerRequest request, Answer answer) {
+        return answer instanceof Page page
+                && !page.isGzipped()
+                && PageWriter.wantsGzip(request.exchange().getRequest());
+    }
+
+    private Mono<Answer> build(Callable<Answer> answer) {
+        return Mono.fromCallable(answer).subscribeOn(builders);
+    }
+
+    private Mono<Void> once(Position position) {
+        return Mono.defer(() -> {
+            if (!waiting.tryAcquire()) {
+                return Mono.error(new PageRefused(new PageProblem.NotYetVisible()));
+            }
+            return Mono.fromFuture(view.await(position))
+                    .timeout(settings.maxWait())
+                    .onErrorMap(TimeoutException.class, e -> new PageRefused(new PageProblem.NotYetVisible()))
+                    .doFinally(signal -> waiting.release());
+        });
+    }
+
+    private Mono<ServerResponse> respond(ServerRequest request, Answer answer, Keeping keeping) {
+        return switch (answer) {
+            case Page page ->
+                ServerResponse.ok()
+                        .build((exchange, context) ->
+                                writer.write(page, keeping, exchange.getRequest(), exchange.getResponse()));
+            case Answer.Moved(String location) ->
+                ServerResponse.status(HttpStatus.MOVED_PERMANENTLY)
+                        .location(URI.create(withQuery(location, request)))
+                        .header(
+                                HttpHeaders.CACHE_CONTROL,
+                                keeping == Keeping.SHARED ? "public, max-age=60" : "no-store")
+                        .build();
+            case Answer.Refused(PageProblem problem) -> Mono.error(new PageRefused(problem));
+        };
+    }
+
+    private static String withQuery(String location, ServerRequest request) {
+        String query = request.uri().getRawQuery();
+        return query == null ? location : location + "?" + query;
+    }
+}

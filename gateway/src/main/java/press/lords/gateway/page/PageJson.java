@@ -1,0 +1,24 @@
+package press.lords.gateway.page;
+
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How pages are written: its own mapper, so that no setting meant for something else changes the contract. */
+final class PageJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
+            .build();
+
+    private PageJson() {}
+
+    static byte[] write(Object page) {
+        return MAPPER.writeValueAsBytes(page);
+    }
+}

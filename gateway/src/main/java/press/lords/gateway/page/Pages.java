@@ -1,0 +1,86 @@
+package press.lords.gateway.page;
+
+import java.util.function.UnaryOperator;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+import press.lords.gateway.view.View;
+
+/** All pages, as bytes: each is built once for a revision and a frame, however many ask for it, and kept while there is room. */
+public final class Pages {
+
+    private final Frames frames;
+    private final ArticleAssembly articles;
+    private final ListAssembly lists;
+    private final Changes changes;
+    private final Cache<PageAddress, Entry> cache;
+
+    Pages(View view, Frames frames, PaperSettings paper, UnaryOperator<String> preview, long cacheWeight) {
+        this.frames = frames;
+        this.articles = new ArticleAssembly(view, new Stories(view, preview));
+        this.lists = new ListAssembly(view, paper.zone());
+        this.changes = Changes.of(view);
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(cacheWeight)
+                .weigher((PageAddress address, Entry entry) -> entry.weight())
+                .build();
+    }
+
+    /** What was built for the address, null when it must be built anew: costs two look-ups. */
+    public @Nullable Answer cached(PageAddress address) {
+        Entry entry = cache.getIfPresent(address);
+        return entry != null && entry.isCurrent(frames.current(), changes) ? entry.answer() : null;
+    }
+
+    /** Builds what isn't there; may read from the disk. Who asks for the same meanwhile waits for this one build. */
+    Answer answer(PageAddress address) {
+        return switch (address) {
+            // Readers' words are as many as readers: they would only push pages out.
+            case PageAddress.Search _ -> fresh(address);
+            default ->
+                cache.asMap()
+                        .compute(
+                                address,
+                                (_, known) -> known != null && known.isCurrent(frames.current(), changes)
+                                        ? known
+                                        : build(address))
+                        .answer();
+        };
+    }
+
+    /** Built from what the view has now, whatever is cached. */
+    Answer fresh(PageAddress address) {
+        return build(address).answer();
+    }
+
+    private Entry build(PageAddress address) {
+        long number = changes.number();
+        Frame frame = frames.current();
+        Assembly assembly = switch (address) {
+            case PageAddress.Article article -> articles.assemble(article, frame);
+            case PageAddress.PastRevision revision -> articles.assemble(revision, frame);
+            case PageAddress.OfList list -> lists.assemble(list, frame);
+        };
+        return new Entry(assembly, frame, number);
+    }
+
+    /** @param number the latest change when the view was read for it */
+    private record Entry(Assembly assembly, Frame frame, long number) {
+
+        Answer answer() {
+            return assembly.answer();
+        }
+
+        @SuppressWarnings("ReferenceEquality") // another frame is another version, however equal
+        boolean isCurrent(Frame now, Changes changes) {
+            String articleId = assembly.articleId();
+            return frame == now
+                    && !(articleId == null ? changes.anySince(number) : changes.anySince(number, articleId));
+        }
+
+        int weight() {
+            return answer() instanceof Page page ? page.weight() : 500;
+        }
+    }
+}

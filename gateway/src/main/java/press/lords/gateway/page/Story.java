@@ -1,0 +1,51 @@
+package press.lords.gateway.page;
+
+import java.time.Instant;
+import java.util.List;
+
+import press.lords.events.ArticleEvent.Access;
+import press.lords.events.ArticleEvent.CategoryName;
+import press.lords.events.ArticleEvent.Kind;
+
+/**
+ * The article of a page.
+ *
+ * @param complete false when the reader gets only a preview of the body
+ * @param updatedAt when this revision was committed
+ */
+record Story(
+        String id,
+        String slug,
+        int revision,
+        State state,
+        Kind kind,
+        Access access,
+        boolean complete,
+        String headline,
+        String standfirst,
+        Body body,
+        List<Author> authors,
+        List<CategoryName> categories,
+        Instant publishedAt,
+        Instant updatedAt,
+        String hash,
+        List<Correction> corrections) {
+
+    /** What became of this revision. */
+    enum State {
+        PUBLISHED,
+        /** A later revision stands in its place. */
+        SUPERSEDED,
+        /** The whole article was taken back; this revision is shown as history. */
+        RETRACTED
+    }
+
+    /** @param text the same words without markup, paragraphs parted by blank lines */
+    record Body(String html, String text) {}
+
+    /** A name as published with a biography as it is now. */
+    record Author(String slug, String name, String biography) {}
+
+    /** A public correction. */
+    record Correction(Instant at, String note, int revision) {}
+}

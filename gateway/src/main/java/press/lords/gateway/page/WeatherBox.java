@@ -1,0 +1,49 @@
+package press.lords.gateway.page;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import press.lords.events.WeatherEvent.Attribution;
+import press.lords.events.WeatherEvent.Condition;
+import press.lords.events.WeatherEvent.Measure;
+import press.lords.events.WeatherEvent.Observed;
+
+/**
+ * The weather in the masthead. When it is absent everything but the state is null.
+ *
+ * @param asOf when the provider last confirmed it
+ */
+record WeatherBox(
+        SectionState state,
+        @Nullable Instant asOf,
+        @Nullable String summary,
+        @Nullable Condition condition,
+        @Nullable Measure temperature,
+        @Nullable Measure humidity,
+        @Nullable Measure wind,
+        @Nullable Attribution attribution) {
+
+    static WeatherBox of(@Nullable Observed weather, Instant now) {
+        if (weather == null) {
+            return new WeatherBox(SectionState.ABSENT, null, null, null, null, null, null, null);
+        }
+        return new WeatherBox(
+                state(weather, now),
+                weather.confirmedAt(),
+                weather.condition().label().toLowerCase(Locale.UK) + " "
+                        + weather.temperature().label(),
+                weather.condition(),
+                weather.temperature(),
+                weather.humidity(),
+                weather.wind(),
+                weather.attribution());
+    }
+
+    private static SectionState state(Observed weather, Instant now) {
+        if (weather.recorded()) {
+            return SectionState.RECORDED;
+        }
+        return now.isBefore(weather.staleAfter()) ? SectionState.LIVE : SectionState.STALE;
+    }
+}

@@ -1,0 +1,42 @@
+package press.lords.gateway.routing;
+
+import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
+import org.springframework.cloud.gateway.support.RouteMetadataUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import press.lords.gateway.routing.RoutingSettings.Upstream;
+
+/** Which service owns which calls. */
+@Configuration(proxyBeanMethods = false)
+class ServiceRoutes {
+
+    @Bean
+    RouteLocator serviceRouteLocator(RouteLocatorBuilder builder, RoutingSettings settings) {
+        RouteLocatorBuilder.Builder routes = builder.routes();
+        add(
+                routes,
+                "articles",
+                settings.articles(),
+                "/api/articles/**",
+                "/api/authors/**",
+                "/api/categories/**",
+                "/api/site");
+        add(routes, "subscriptions", settings.subscriptions(), "/oauth2/token", "/oauth2/jwks", "/.well-known/**");
+        add(routes, "weather", settings.weather(), "/api/weather");
+        return routes.build();
+    }
+
+    private static void add(RouteLocatorBuilder.Builder routes, String id, Upstream upstream, String... paths) {
+        routes.route(
+                id,
+                route -> route.path(paths)
+                        .metadata(
+                                RouteMetadataUtils.CONNECT_TIMEOUT_ATTR,
+                                Math.toIntExact(upstream.connectTimeout().toMillis()))
+                        .metadata(
+                                RouteMetadataUtils.RESPONSE_TIMEOUT_ATTR,
+                                upstream.responseTimeout().toMillis())
+                        .uri(upstream.url()));
+    }
+}

@@ -1,0 +1,96 @@
+package press.lords.gateway.web;
+
+import java.net.ConnectException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netty.handler.timeout.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import press.lords.gateway.page.PageRefused;
+import press.lords.gateway.routing.BodyTooLarge;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.PrematureCloseException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns whatever went wrong into a problem. What nobody foresaw is logged under an incident id, and only the id is shown. */
+@Component
+@Order(-2)
+class ProblemHandler implements ErrorWebExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final JsonMapper json = new JsonMapper();
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.error(failure);
+        }
+        Problem problem = problem(failure, exchange);
+        HttpHeaders headers = response.getHeaders();
+        headers.clear();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            headers.set(HttpHeaders.RETRY_AFTER, "1");
+        }
+        if (failure instanceof MethodNotAllowedException notAllowed) {
+            headers.setAllow(notAllowed.getSupportedMethods());
+        }
+        byte[] bytes = json.writeValueAsBytes(problem);
+        response.setRawStatusCode(problem.status());
+        headers.setContentLength(bytes.length);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+    }
+
+    private static Problem problem(Throwable failure, ServerWebExchange exchange) {
+        return switch (failure) {
+            case PageRefused refused -> Problem.of(refused.problem());
+            case BodyTooLarge _ -> Problem.of(ProblemType.PAYLOAD_TOO_LARGE);
+            case PoolAcquireTimeoutException _, PoolAcquirePendingLimitException _ ->
+                Problem.of(ProblemType.OVERLOADED);
+            case RejectedExecutionException _ -> Problem.of(ProblemType.OVERLOADED);
+            case ConnectException _ -> Problem.of(ProblemType.UPSTREAM_UNAVAILABLE);
+            case TimeoutException _ -> Problem.of(ProblemType.UPSTREAM_SLOW);
+            case PrematureCloseException _ -> Problem.of(ProblemType.UPSTREAM_UNREADABLE);
+            case ResponseStatusException status -> byStatus(status, exchange);
+            default -> incident(failure, exchange);
+        };
+    }
+
+    private static Problem byStatus(ResponseStatusException failure, ServerWebExchange exchange) {
+        HttpStatusCode status = failure.getStatusCode();
+        return switch (HttpStatus.resolve(status.value())) {
+            case NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND);
+            case METHOD_NOT_ALLOWED -> Problem.of(ProblemType.METHOD_NOT_ALLOWED);
+            case NOT_ACCEPTABLE -> Problem.of(ProblemType.NOT_ACCEPTABLE);
+            case CONTENT_TOO_LARGE -> Problem.of(ProblemType.PAYLOAD_TOO_LARGE);
+            case GATEWAY_TIMEOUT -> Problem.of(ProblemType.UPSTREAM_SLOW);
+            case SERVICE_UNAVAILABLE -> Problem.of(ProblemType.UPSTREAM_UNAVAILABLE);
+            case null, default ->
+                status.is4xxClientError() ? Problem.of(ProblemType.BAD_REQUEST) : incident(failure, exchange);
+        };
+    }
+
+    private static Problem incident(Throwable failure, ServerWebExchange exchange) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("incident {} at {}", id, exchange.getLogPrefix(), failure);
+        return Problem.of(ProblemType.INTERNAL, "Incident " + id, Map.of("incident", id));
+    }
+}

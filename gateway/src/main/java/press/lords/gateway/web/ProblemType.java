@@ -1,0 +1,54 @@
+package press.lords.gateway.web;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.springframework.http.HttpStatus;
+
+/** The closed list of what can be wrong with a request to the gateway. */
+enum ProblemType {
+    ARTICLE_UNKNOWN(HttpStatus.NOT_FOUND, "No article has this address"),
+    REVISION_UNKNOWN(HttpStatus.NOT_FOUND, "The article has no revision of this number"),
+    CATEGORY_UNKNOWN(HttpStatus.NOT_FOUND, "No category has this address"),
+    AUTHOR_UNKNOWN(HttpStatus.NOT_FOUND, "No author has this address"),
+    ARTICLE_RETRACTED(HttpStatus.GONE, "The article was retracted"),
+    REVISION_REMOVED(HttpStatus.UNAVAILABLE_FOR_LEGAL_REASONS, "The revision was removed because the law ordered it"),
+    BAD_QUERY(HttpStatus.BAD_REQUEST, "A part of the query can't be read"),
+    NOT_YET_VISIBLE(HttpStatus.SERVICE_UNAVAILABLE, "The position isn't visible here yet"),
+    BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request can't be read"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is at this address"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The address doesn't take this method"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The address has no form that the request accepts"),
+    PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+    UPSTREAM_UNREADABLE(HttpStatus.BAD_GATEWAY, "The service answered in a way that can't be passed on"),
+    UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service can't be reached"),
+    UPSTREAM_SLOW(HttpStatus.GATEWAY_TIMEOUT, "The service didn't answer in time"),
+    OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests are waiting"),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here");
+
+    private final HttpStatus status;
+    private final String title;
+
+    ProblemType(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The last part of the type's address. */
+    String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<ProblemType> named(String slug) {
+        return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
+    }
+}

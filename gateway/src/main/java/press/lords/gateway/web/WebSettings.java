@@ -1,0 +1,23 @@
+package press.lords.gateway.web;
+
+import java.time.Duration;
+import java.util.List;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Who may call, and for how long.
+ *
+ * @param allowedOrigins whose pages may call from a browser
+ * @param maxConnections open at a time; one more is closed at once
+ * @param requestTimeout until a request must have arrived as a whole
+ */
+@Validated
+@ConfigurationProperties("press.web")
+record WebSettings(
+        @NotNull List<String> allowedOrigins,
+        @Min(1) int maxConnections,
+        @NotNull Duration requestTimeout) {}
