@@ -18,7 +18,11 @@ import org.springframework.context.annotation.ComponentScan;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         classes = GatewayTest.Application.class,
-        properties = {"management.server.port=", "press.pages.max-wait=300ms"})
+        properties = {
+            "management.server.port=",
+            "management.endpoint.health.validate-group-membership=false",
+            "press.pages.max-wait=300ms"
+        })
 public @interface GatewayTest {
 
     @SpringBootConfiguration(proxyBeanMethods = false)

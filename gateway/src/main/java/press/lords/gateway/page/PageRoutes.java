@@ -1,5 +1,6 @@
 package press.lords.gateway.page;
 
+import java.util.Map;
 import java.util.function.Function;
 
 import org.springframework.context.annotation.Bean;
@@ -15,24 +16,20 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 @Configuration(proxyBeanMethods = false)
 class PageRoutes {
 
+    static final Map<String, Function<ServerRequest, PageAddress>> ADDRESSES = Map.of(
+            PageAddress.Article.PATTERN, PageQuery::article,
+            PageAddress.PastRevision.PATTERN, PageQuery::pastRevision,
+            PageAddress.Front.PATTERN, PageQuery::front,
+            PageAddress.InCategory.PATTERN, PageQuery::inCategory,
+            PageAddress.ByAuthor.PATTERN, PageQuery::byAuthor,
+            PageAddress.Archive.PATTERN, PageQuery::archive,
+            PageAddress.Search.PATTERN, PageQuery::search);
+
     @Bean
     RouterFunction<ServerResponse> pageRouter(PageHandler handler) {
         RouterFunctions.Builder routes = RouterFunctions.route();
-        add(routes, PageAddress.Article.PATTERN, PageQuery::article, handler);
-        add(routes, PageAddress.PastRevision.PATTERN, PageQuery::pastRevision, handler);
-        add(routes, PageAddress.Front.PATTERN, PageQuery::front, handler);
-        add(routes, PageAddress.InCategory.PATTERN, PageQuery::inCategory, handler);
-        add(routes, PageAddress.ByAuthor.PATTERN, PageQuery::byAuthor, handler);
-        add(routes, PageAddress.Archive.PATTERN, PageQuery::archive, handler);
-        add(routes, PageAddress.Search.PATTERN, PageQuery::search, handler);
+        ADDRESSES.forEach(
+                (pattern, address) -> routes.route(path(pattern), request -> handler.handle(request, address)));
         return routes.build();
-    }
-
-    private static void add(
-            RouterFunctions.Builder routes,
-            String pattern,
-            Function<ServerRequest, PageAddress> address,
-            PageHandler handler) {
-        routes.route(path(pattern), request -> handler.handle(request, address));
     }
 }

@@ -16,7 +16,6 @@ import org.jsoup.select.NodeVisitor;
 final class PlainText implements NodeVisitor {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\n\\r\\f]+");
-    private static final Pattern AROUND_LINE_BREAK = Pattern.compile(" ?\\n ?");
 
     private final List<String> blocks = new ArrayList<>();
     private final StringBuilder block = new StringBuilder();
@@ -34,7 +33,7 @@ final class PlainText implements NodeVisitor {
     public void head(Node node, int depth) {
         switch (node) {
             case TextNode words -> append(words);
-            case Element element when element.nameIs("br") -> block.append('\n');
+            case Element element when element.nameIs("br") -> breakLine();
             case Element element when element.isBlock() -> endBlock();
             default -> {}
         }
@@ -42,14 +41,27 @@ final class PlainText implements NodeVisitor {
 
     @Override
     public void tail(Node node, int depth) {
-        if (node instanceof Element element && element.isBlock()) {
+        if (node instanceof Element element && element.isBlock() && !element.nameIs("br")) {
             endBlock();
         }
     }
 
     private void append(TextNode words) {
         String whole = words.getWholeText();
-        block.append(isPreformatted(words) ? whole : WHITE_SPACE.matcher(whole).replaceAll(" "));
+        if (isPreformatted(words)) {
+            block.append(whole);
+            return;
+        }
+        String shown = WHITE_SPACE.matcher(whole).replaceAll(" ");
+        boolean atStart = block.isEmpty() || isPlain(block.charAt(block.length() - 1));
+        block.append(shown, atStart && shown.startsWith(" ") ? 1 : 0, shown.length());
+    }
+
+    private void breakLine() {
+        if (!block.isEmpty() && block.charAt(block.length() - 1) == ' ') {
+            block.setLength(block.length() - 1);
+        }
+        block.append('\n');
     }
 
     private static boolean isPreformatted(TextNode words) {
@@ -58,9 +70,8 @@ final class PlainText implements NodeVisitor {
     }
 
     private void endBlock() {
-        String words = AROUND_LINE_BREAK.matcher(block).replaceAll("\n");
+        String stripped = stripPlain(block.toString());
         block.setLength(0);
-        String stripped = stripPlain(words);
         if (!stripped.isEmpty()) {
             blocks.add(stripped);
         }

@@ -3,19 +3,16 @@ package press.lords.gateway.web;
 import java.time.Duration;
 import java.util.List;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsWebFilter;
-import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 
 /** Which foreign origins may call from a browser: those listed, without cookies. With none listed browsers refuse all by themselves. */
 @Configuration(proxyBeanMethods = false)
 class CrossOrigin {
 
     @Bean
-    @ConditionalOnProperty("press.web.cross-origin")
     CorsWebFilter corsFilter(WebSettings settings) {
         CorsConfiguration allowed = new CorsConfiguration();
         allowed.setAllowedOrigins(settings.allowedOrigins());
@@ -23,8 +20,6 @@ class CrossOrigin {
         allowed.setAllowedHeaders(List.of("Authorization", "Content-Type", "If-Match", "If-None-Match"));
         allowed.setExposedHeaders(List.of("ETag", "Link", "Location", "Retry-After"));
         allowed.setMaxAge(Duration.ofHours(1));
-        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/**", allowed);
-        return new CorsWebFilter(source);
+        return new CorsWebFilter(exchange -> settings.allowedOrigins().isEmpty() ? null : allowed);
     }
 }

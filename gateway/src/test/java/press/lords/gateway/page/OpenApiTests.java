@@ -1,0 +1,107 @@
+package press.lords.gateway.page;
+
+import java.util.List;
+import java.util.Map;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.yaml.snakeyaml.Yaml;
+import press.lords.events.ArticleEvent.Access;
+import press.lords.events.ArticleEvent.Change;
+import press.lords.events.ArticleEvent.Published;
+import press.lords.gateway.FakeView;
+import press.lords.gateway.Fixtures;
+import press.lords.gateway.GatewayTest;
+import press.lords.gateway.Http;
+import press.lords.gateway.MutableClock;
+import press.lords.gateway.view.Furniture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@GatewayTest
+class OpenApiTests {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Autowired
+    private FakeView view;
+
+    @Autowired
+    private MutableClock clock;
+
+    private Http http;
+    private JsonNode document;
+
+    @BeforeEach
+    void furnish(@LocalServerPort int port) {
+        http = new Http(port);
+        clock.set(Fixtures.NOW);
+        document = JSON.valueToTree(new Yaml().<Map<String, Object>>load(Http.text(http.get("/openapi.yaml"))));
+        view.clear();
+        view.furnish(Fixtures.furniture());
+        view.add(Fixtures.anArticle("a1", "bells"));
+        view.add(Fixtures.article(
+                "a1",
+                2,
+                new Published(
+                        Change.CORRECTION,
+                        "Two bells.",
+                        Fixtures.PUBLISHED_AT,
+                        Fixtures.content("bells", Access.SUBSCRIBERS, "<p>One.</p><p>Two.</p>"))));
+    }
+
+    @Test
+    void describesEachRouteAndNoOther() {
+        assertThat(document.at("/paths").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(PageRoutes.ADDRESSES.keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/pages/articles/bells, ArticlePage",
+        "/api/pages/articles/bells/revisions/1, ArticlePage",
+        "/api/pages/front, ListPage",
+        "/api/pages/categories/world, ListPage",
+        "/api/pages/authors/lp-staff-writers, ListPage",
+        "/api/pages/archive/2025/10, ListPage",
+        "/api/search?q=Bells, ListPage",
+        "/api/pages/articles/unknown, Problem",
+        "/api/pages/front?limit=0, Problem",
+    })
+    void describesWhatIsAnswered(String path, String schema) {
+        assertThat(errors(schema, Http.text(http.get(path)))).isEmpty();
+
+        view.furnish(new Furniture(Map.of(), null, null, null, Map.of()));
+        String withoutFurniture = Http.text(http.get(path));
+        assertThat(errors(withoutFurniture.contains("/problems/") ? "Problem" : schema, withoutFurniture))
+                .isEmpty();
+    }
+
+    @Test
+    void wouldNoticeAFieldThatIsNotDescribed() {
+        ObjectNode page = (ObjectNode) Http.json(http.get("/api/pages/articles/bells"));
+        page.put("surprise", true);
+        assertThat(errors("ArticlePage", page.toString())).isNotEmpty();
+    }
+
+    private List<Error> errors(String schema, String json) {
+        ObjectNode whole = JSON.createObjectNode();
+        whole.put("$ref", "#/components/schemas/" + schema);
+        whole.set("components", document.at("/components"));
+        Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(whole.toString(), InputFormat.JSON);
+        return compiled.validate(json, InputFormat.JSON);
+    }
+}

@@ -1,0 +1,145 @@
+package press.lords.gateway.web;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import press.lords.gateway.FakeView;
+import press.lords.gateway.Fixtures;
+import press.lords.gateway.GatewayTest;
+import press.lords.gateway.Http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@GatewayTest
+class ProblemTests {
+
+    @Autowired
+    private FakeView view;
+
+    private Http http;
+
+    @BeforeEach
+    void furnish(@LocalServerPort int port) {
+        http = new Http(port);
+        view.clear();
+        view.add(Fixtures.anArticle("a1", "bells"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /, 404, not-found",
+        "GET, /api/nothing, 404, not-found",
+        "GET, /api/pages/articles/bells/more, 404, not-found",
+        "GET, /actuator/gateway/routes, 404, not-found",
+        "GET, /problems/nothing, 404, not-found",
+        "POST, /api/pages/articles/bells, 405, method-not-allowed",
+        "DELETE, /api/search, 405, method-not-allowed",
+        "GET, /api/pages/articles/unknown, 404, article-unknown",
+    })
+    void saysWhatIsWrong(String method, String path, int status, String type) {
+        HttpResponse<byte[]> response = http.send(method, path, "Accept", "text/html");
+        if (status != 405 && response.statusCode() == 406) {
+            response = http.send(method, path);
+        }
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(Http.json(response).at("/type").asString()).isEqualTo("/problems/" + type);
+    }
+
+    @Test
+    void namesTheMethodsThatWork() {
+        assertThat(http.send("PUT", "/api/pages/front")
+                        .headers()
+                        .firstValue("Allow")
+                        .orElseThrow()
+                        .split(",", -1))
+                .containsExactlyInAnyOrder("GET", "HEAD");
+    }
+
+    @Test
+    void hasNoPageButJson() {
+        assertThat(Http.json(http.get("/api/pages/articles/bells", "Accept", "image/png"))
+                        .at("/type")
+                        .asString())
+                .isEqualTo("/problems/not-acceptable");
+        assertThat(http.get("/api/pages/articles/bells", "Accept", "text/html,*/*;q=0.1")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(http.get("/api/pages/articles/bells", "Accept", "application/json;q=0")
+                        .statusCode())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void protectsEveryAnswer() {
+        for (String path : List.of(
+                "/api/pages/articles/bells",
+                "/api/pages/articles/bells?x=1",
+                "/nothing",
+                "/openapi.yaml",
+                "/problems/not-found",
+                "/api/pages/front?limit=0")) {
+            HttpResponse<byte[]> response = http.get(path);
+            assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .as(path)
+                    .contains("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'");
+            for (String name : List.of(
+                    "Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy")) {
+                assertThat(response.headers().allValues(name))
+                        .as(path + " " + name)
+                        .hasSize(1);
+            }
+            assertThat(response.headers().map()).doesNotContainKey("access-control-allow-origin");
+        }
+    }
+
+    @Test
+    void explainsEachTypeAtItsAddress() {
+        for (ProblemType type : ProblemType.values()) {
+            HttpResponse<byte[]> response = http.get("/problems/" + type.slug());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(Http.text(response)).contains(type.title());
+        }
+    }
+
+    @Test
+    void listsEachTypeInTheDocument() throws IOException {
+        String document = new ClassPathResource("problems.md").getContentAsString(StandardCharsets.UTF_8);
+        List<String> rows = document.lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|", -1)[1].strip() + " " + line.split("\\|", -1)[2].strip())
+                .toList();
+
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemType.values())
+                        .map(type -> "`/problems/" + type.slug() + "` "
+                                + type.status().value())
+                        .toList());
+    }
+
+    @Test
+    void showsAnIncidentAndNothingElse() {
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/x"));
+
+        new ProblemHandler()
+                .handle(exchange, new IllegalStateException("password=hunter2"))
+                .block();
+
+        String body = exchange.getResponse().getBodyAsString().block();
+        assertThat(exchange.getResponse().getStatusCode()).hasToString("500 INTERNAL_SERVER_ERROR");
+        assertThat(body).contains("\"incident\":\"").doesNotContain("hunter2", "IllegalState");
+    }
+}
