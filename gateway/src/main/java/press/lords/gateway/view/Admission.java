@@ -22,7 +22,7 @@ final class Admission {
     private static final int MAX_NAME = 500;
     private static final int MAX_NAMES = 1_000;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+    static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Admission() {}
 

@@ -2,9 +2,10 @@ package press.lords.gateway.view;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.apache.lucene.search.IndexSearcher;
 import press.lords.events.ArticleEvent;
@@ -47,11 +48,12 @@ final class Articles {
 
     Optional<Revision<Redacted>> redaction(String id, int number) {
         return index.read(searcher -> {
-            Found marker = Found.first(searcher, Documents.REMOVES, Revision.key(id, number));
-            if (marker == null) {
+            List<Found> markers = byNumber(Found.all(searcher, Documents.REMOVES, Revision.key(id, number)));
+            if (markers.isEmpty()) {
                 return Optional.empty();
             }
-            var revision = decoder.article(marker, id, marker.number());
+            Found marker = markers.getFirst();
+            Revision<? extends ArticleEvent> revision = decoder.article(marker, id, marker.number());
             return revision.event() instanceof Redacted redacted
                     ? Optional.of(Decoder.typed(revision, redacted))
                     : Optional.empty();
@@ -61,15 +63,22 @@ final class Articles {
     List<Revision<Published>> corrections(String id, int upTo) {
         return index.read(searcher -> {
             List<Revision<Published>> corrections = new ArrayList<>();
-            for (Found found : Found.all(searcher, Documents.CORRECTION, id)) {
+            for (Found found : byNumber(Found.all(searcher, Documents.CORRECTION, id))) {
                 int number = found.number();
                 if (number <= upTo && corrections.size() < MAX_CORRECTIONS) {
                     asPublished(decoder.article(found, id, number)).ifPresent(corrections::add);
                 }
             }
-            corrections.sort(Comparator.comparingInt(Revision::number));
             return corrections;
         });
+    }
+
+    private static List<Found> byNumber(List<Found> found) throws IOException {
+        SortedMap<Integer, Found> sorted = new TreeMap<>();
+        for (Found one : found) {
+            sorted.put(one.number(), one);
+        }
+        return List.copyOf(sorted.values());
     }
 
     /** Whether the revision, or a later one, can be seen. */

@@ -1,6 +1,7 @@
 package press.lords.gateway.view;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -50,9 +51,10 @@ final class Listings {
     }
 
     Listing list(Selection selection, @Nullable String after, int limit) throws BadCursor {
-        FieldDoc last = after == null ? null : position(Cursor.decoded(CURSOR, after));
+        Cursor cursor = after == null ? null : Cursor.decoded(CURSOR, after);
         int size = Math.clamp(limit, 1, MAX_LIMIT);
         return index.read(searcher -> {
+            FieldDoc last = cursor == null ? null : position(searcher, cursor);
             ScoreDoc[] hits = searcher.searchAfter(last, query(selection), size + 1, LATEST_FIRST).scoreDocs;
             String next = hits.length > size ? cursor(searcher, hits[size - 1]).encoded() : null;
             return new Listing(revisions(searcher, Arrays.copyOf(hits, Math.min(size, hits.length))), next);
@@ -73,8 +75,9 @@ final class Listings {
         return new Cursor(CURSOR, head.publishedAt(), head.id());
     }
 
-    private static FieldDoc position(Cursor cursor) {
-        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {cursor.after(), new BytesRef(cursor.id())});
+    private static FieldDoc position(IndexSearcher searcher, Cursor cursor) {
+        int lastDocument = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
+        return new FieldDoc(lastDocument, Float.NaN, new Object[] {cursor.after(), new BytesRef(cursor.id())});
     }
 
     private static Query query(Selection selection) {
@@ -93,14 +96,12 @@ final class Listings {
             case ByAuthor(String slug) -> new TermQuery(new Term(Documents.AUTHOR, slug));
             case InMonth(YearMonth month, ZoneId zone) ->
                 LongField.newRangeQuery(
-                        Documents.PUBLISHED_AT,
-                        month.atDay(1).atStartOfDay(zone).toInstant().toEpochMilli(),
-                        month.plusMonths(1)
-                                        .atDay(1)
-                                        .atStartOfDay(zone)
-                                        .toInstant()
-                                        .toEpochMilli()
-                                - 1);
+                        Documents.PUBLISHED_AT, start(month, zone), start(month.plusMonths(1), zone) - 1);
         };
+    }
+
+    private static long start(YearMonth month, ZoneId zone) {
+        Instant start = month.atDay(1).atStartOfDay(zone).toInstant();
+        return start.isAfter(Admission.LATEST) ? Long.MAX_VALUE : start.toEpochMilli();
     }
 }
