@@ -2,6 +2,7 @@ package press.lords.weather.observation;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
@@ -10,6 +11,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -23,6 +25,16 @@ import press.lords.events.kafka.Journals;
 class ObservationConfiguration {
 
     private static final String HEADS = "weather";
+    private static final int DATABASE_SECONDS = 5;
+
+    /** A poll that waits for the database longer than this had better be the next one. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer boundedWaiting() {
+        return settings -> settings.applyToClusterSettings(
+                        cluster -> cluster.serverSelectionTimeout(DATABASE_SECONDS, TimeUnit.SECONDS))
+                .applyToSocketSettings(socket -> socket.connectTimeout(DATABASE_SECONDS, TimeUnit.SECONDS)
+                        .readTimeout(2 * DATABASE_SECONDS, TimeUnit.SECONDS));
+    }
 
     /** What is read here decides what is published, and what was acknowledged must not be rolled back. */
     @Bean

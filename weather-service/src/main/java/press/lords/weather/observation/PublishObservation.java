@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
+import press.lords.events.WeatherEvent;
 import press.lords.events.WeatherEvent.Condition;
 import press.lords.events.WeatherEvent.Observed;
-import press.lords.events.WeatherEvent.Place;
 import press.lords.weather.observation.ObservationJournal.Standing;
 
 /** Publishes an observation when readers should know: it says something else than the last one, or confirming that one is due. */
@@ -25,7 +25,7 @@ final class PublishObservation {
         this.clock = clock;
     }
 
-    Outcome publish(press.lords.weather.observation.Place place, Observation observation) {
+    Outcome publish(Place place, Observation observation) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Observed next = event(place, observation, now);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -46,10 +46,10 @@ final class PublishObservation {
         };
     }
 
-    private Observed event(press.lords.weather.observation.Place place, Observation observation, Instant now) {
+    private Observed event(Place place, Observation observation, Instant now) {
         ConditionCode condition = observation.condition();
         return new Observed(
-                new Place(place.label(), place.zone()),
+                new WeatherEvent.Place(place.label(), place.zone()),
                 new Condition(condition.code(), condition.label()),
                 Measures.celsius(observation.celsius()),
                 Measures.percent(observation.humidityPercent()),
