@@ -1,5 +1,7 @@
 package press.lords.article.markdown;
 
+import java.time.Duration;
+
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -10,22 +12,27 @@ public final class Markdown {
     private static final int MAX_INLINE_NESTING = 50;
 
     private final int maxHtmlLength;
-    private final Parser parser = Parser.builder()
-            .maxOpenBlockParsers(MAX_BLOCK_NESTING)
-            .maxInlineNesting(MAX_INLINE_NESTING)
-            .build();
+    private final Duration timeLimit;
     private final HtmlRenderer renderer = HtmlRenderer.builder()
             .escapeHtml(true)
             .sanitizeUrls(true)
             .percentEncodeUrls(true)
             .build();
 
-    Markdown(int maxHtmlLength) {
+    Markdown(int maxHtmlLength, Duration timeLimit) {
         this.maxHtmlLength = maxHtmlLength;
+        this.timeLimit = timeLimit;
     }
 
     public String render(String source) {
         BoundedText html = new BoundedText(maxHtmlLength);
+        Deadline deadline = new Deadline(timeLimit);
+        Parser parser = Parser.builder()
+                .maxOpenBlockParsers(MAX_BLOCK_NESTING)
+                .maxInlineNesting(MAX_INLINE_NESTING)
+                .customBlockParserFactory(deadline)
+                .customInlineContentParserFactory(deadline)
+                .build();
         try {
             renderer.render(parser.parse(source), html);
         } catch (StackOverflowError e) {

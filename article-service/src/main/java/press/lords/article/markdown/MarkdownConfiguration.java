@@ -1,5 +1,7 @@
 package press.lords.article.markdown;
 
+import java.time.Duration;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +11,9 @@ import org.springframework.util.unit.DataSize;
 class MarkdownConfiguration {
 
     @Bean
-    Markdown markdown(@Value("${press.limits.html}") DataSize maxHtml) {
-        return new Markdown(Math.toIntExact(maxHtml.toBytes()));
+    Markdown markdown(
+            @Value("${press.limits.html}") DataSize maxHtml,
+            @Value("${press.limits.rendering-time}") Duration timeLimit) {
+        return new Markdown(Math.toIntExact(maxHtml.toBytes()), timeLimit);
     }
 }

@@ -10,6 +10,6 @@ public abstract sealed class MarkdownProblem extends RuntimeException {
     /** Its HTML would be larger than the configured limit. */
     public static final class TooLarge extends MarkdownProblem {}
 
-    /** Nested beyond what any text for people is. */
+    /** Nested deeper, or slower to render, than any text for people is. */
     public static final class TooComplex extends MarkdownProblem {}
 }

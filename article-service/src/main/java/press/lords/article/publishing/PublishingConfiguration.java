@@ -32,7 +32,7 @@ class PublishingConfiguration {
         return tasks -> tasks.addTriggerTask(publishDueArticles::run, context -> {
             Instant last = context.lastCompletion();
             long wait = ThreadLocalRandom.current().nextLong(millis * 3 / 4, millis * 5 / 4 + 1);
-            return (last == null ? Instant.now() : last).plusMillis(wait);
+            return (last == null ? context.getClock().instant() : last).plusMillis(wait);
         });
     }
 }

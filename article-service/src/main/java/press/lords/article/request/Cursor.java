@@ -1,6 +1,7 @@
 package press.lords.article.request;
 
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class Cursor {
 
     private static final int MAX_LENGTH = 200;
+
+    /** Base64 without padding, so never one character more than whole groups of four. */
+    private static final Pattern WELL_FORMED = Pattern.compile("(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?");
 
     private Cursor() {}
 
@@ -22,18 +26,9 @@ public final class Cursor {
         if (cursor == null) {
             return null;
         }
-        try {
-            if (cursor.length() <= MAX_LENGTH) {
-                return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
-            }
-        } catch (IllegalArgumentException e) {
-            throw unreadable(e);
+        if (cursor.length() > MAX_LENGTH || !WELL_FORMED.matcher(cursor).matches()) {
+            throw new RequestProblem.Malformed("after", "is not a cursor that this list gave");
         }
-        throw unreadable(null);
-    }
-
-    private static RequestProblem unreadable(@Nullable Throwable cause) {
-        RequestProblem problem = new RequestProblem.Malformed("after", "is not a cursor that this list gave");
-        return cause == null ? problem : (RequestProblem) problem.initCause(cause);
+        return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
     }
 }

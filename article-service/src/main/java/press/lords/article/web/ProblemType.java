@@ -28,7 +28,7 @@ enum ProblemType {
     TOO_LARGE_TO_PUBLISH(HttpStatus.CONTENT_TOO_LARGE, "This is more than one revision can carry."),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This type of content is not understood here."),
     INVALID_FIELDS(HttpStatus.UNPROCESSABLE_CONTENT, "Some fields are not as they must be."),
-    TOO_COMPLEX(HttpStatus.UNPROCESSABLE_CONTENT, "The text is nested too deeply."),
+    TOO_COMPLEX(HttpStatus.UNPROCESSABLE_CONTENT, "The text is too complex to be shown."),
     PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "If-Match must name the version that is changed."),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here."),
     CONTENDED(HttpStatus.SERVICE_UNAVAILABLE, "Too many are changing this at once; nothing was changed."),

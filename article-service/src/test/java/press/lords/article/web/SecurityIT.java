@@ -1,0 +1,184 @@
+package press.lords.article.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import press.lords.article.Answer;
+import press.lords.article.Issuer;
+import press.lords.article.Newsroom;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static press.lords.article.Newsroom.ISSUER;
+
+class SecurityIT {
+
+    private static final String NONE =
+            base64("{\"alg\":\"none\"}") + "." + base64(Issuer.claims().build().toString()) + ".";
+
+    private final Newsroom newsroom = Newsroom.shared();
+
+    static Stream<String> refusedTokens() {
+        return Stream.of(
+                "",
+                "nonsense",
+                NONE,
+                ISSUER.forgedToken(),
+                ISSUER.token(claims -> claims.issuer("https://elsewhere.example")),
+                ISSUER.token(claims -> claims.audience("another-press")),
+                ISSUER.token(claims -> claims.audience((String) null)),
+                ISSUER.token(
+                        claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(120)))),
+                ISSUER.token(claims -> claims.expirationTime(null)),
+                ISSUER.token(
+                        claims -> claims.notBeforeTime(Date.from(Instant.now().plusSeconds(120)))));
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("refusedTokens")
+    void refusesTokensThatAreNotTheIssuers(String token) {
+        Answer refused = newsroom.send(newsroom.anonymous("/api/articles")
+                .header("Authorization", "Bearer " + token)
+                .build());
+
+        assertThat(refused.problem()).isEqualTo("401 /problems/unauthenticated");
+        assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @Test
+    void everyCallIsForStaffAlone() {
+        long before = newsroom.database().getCollection("articles").countDocuments(new Document());
+        String reader = ISSUER.token(claims -> claims.claim("scope", "reader"));
+        for (HttpRequest.Builder call : everyCall()) {
+            HttpRequest anonymous = call.copy().build();
+            assertThat(newsroom.send(anonymous).problem())
+                    .as(anonymous.toString())
+                    .isEqualTo("401 /problems/unauthenticated");
+            assertThat(newsroom.send(call.copy()
+                                    .header("Authorization", "Bearer " + reader)
+                                    .build())
+                            .problem())
+                    .as(anonymous.toString())
+                    .isEqualTo("403 /problems/forbidden");
+        }
+        assertThat(newsroom.database().getCollection("articles").countDocuments(new Document()))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void probesArePublicAndTheRestIsOnTheManagementPortAlone() {
+        assertThat(newsroom.send(newsroom.anonymous("/readyz").build()).status())
+                .isEqualTo(200);
+        assertThat(newsroom.send(newsroom.anonymous("/livez").build()).status()).isEqualTo(200);
+        assertThat(newsroom.send(newsroom.anonymous("/actuator/health").build()).status())
+                .isIn(401, 404);
+        assertThat(management("/actuator/prometheus").status()).isEqualTo(200);
+        assertThat(management("/actuator/health").body().path("components").has("journal"))
+                .isTrue();
+        assertThat(management("/actuator/env").status()).isNotEqualTo(200);
+    }
+
+    @Test
+    void worksOnWithTheKeysOnDiskWhenTheIssuerIsAway(@TempDir Path state) throws IOException {
+        Files.copy(ISSUER.jwksUri().toURL().openStream(), state.resolve("jwks.json"));
+
+        try (Newsroom alone = Newsroom.start(Map.of(
+                "press.tokens.jwks-uri",
+                "http://127.0.0.1:1/jwks",
+                "press.tokens.state-directory",
+                state.toString()))) {
+            assertThat(alone.get("/api/articles?limit=1").status()).isEqualTo(200);
+            assertThat(alone.send(alone.anonymous("/api/articles")
+                                    .header("Authorization", "Bearer " + ISSUER.forgedToken())
+                                    .build())
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void saysThatTokensCannotBeCheckedWhenTheIssuerWasNeverThere() {
+        try (Newsroom alone = Newsroom.start(Map.of("press.tokens.jwks-uri", "http://127.0.0.1:1/jwks"))) {
+            assertThat(alone.get("/api/articles").problem()).isEqualTo("503 /problems/unavailable");
+        }
+    }
+
+    @Test
+    void answersProblemsAlsoBeforeAnythingOfOursIsReached() throws IOException {
+        assertThat(raw("GET /api/articles;x=1 HTTP/1.1")).contains("400", "application/problem+json");
+        assertThat(raw("GET /api//articles HTTP/1.1")).contains("400", "application/problem+json");
+        assertThat(raw("GET /api/<> HTTP/1.1"))
+                .contains("400", "application/problem+json")
+                .doesNotContain("Tomcat", "<html");
+    }
+
+    @Test
+    void keepsWhoDidWhat() {
+        String id = newsroom.aDraft().text("id");
+        newsroom.post("/api/articles/" + id + "/publication", "{}");
+        List<String> actions = new ArrayList<>();
+        newsroom.database()
+                .getCollection("audit")
+                .find(new Document("subject", "article/" + id).append("actor", "newsroom"))
+                .forEach(entry -> actions.add(entry.getString("action")));
+
+        assertThat(actions).containsExactlyInAnyOrder("ARTICLE_DRAFTED", "ARTICLE_PUBLISHED");
+    }
+
+    private List<HttpRequest.Builder> everyCall() {
+        Map<String, HttpRequest.Builder> calls = new HashMap<>();
+        newsroom.bean(RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().stream()
+                        .filter(pattern -> pattern.startsWith("/api"))
+                        .forEach(pattern -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> calls.put(
+                                        method + pattern,
+                                        newsroom.anonymous(pattern.replaceAll("\\{.*?}", "1"))
+                                                .header("Content-Type", "application/json")
+                                                .method(method.name(), BodyPublishers.ofString("{}"))))));
+        assertThat(calls).hasSizeGreaterThan(15);
+        return List.copyOf(calls.values());
+    }
+
+    private Answer management(String path) {
+        return newsroom.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + newsroom.managementPort() + path))
+                .build());
+    }
+
+    private String raw(String requestLine) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), newsroom.port())) {
+            String request = requestLine + "\r\nHost: localhost\r\nAuthorization: Bearer " + ISSUER.token()
+                    + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    private static String base64(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
+    }
+}
