@@ -20,13 +20,14 @@ public final class MailSink implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MailSink.class);
     private static final int LARGEST_MAIL_BYTES = 1_048_576;
+    private static final int MAILS = 1_000;
     private static final int CONNECTIONS = 50;
 
     private final SMTPServer smtp;
     private final HttpServer pages;
 
     public MailSink(Path folder, int smtpPort, int pagesPort) throws IOException {
-        var mailbox = new Mailbox(folder);
+        var mailbox = new Mailbox(folder, MAILS);
         smtp = SMTPServer.port(smtpPort)
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .maxMessageSize(LARGEST_MAIL_BYTES)

@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
 /** The mails on disk, a file each, named so that the order of the names is the order of arrival; the oldest go. */
 final class Mailbox {
 
-    static final int KEPT = 1_000;
-
     private static final String SUFFIX = ".eml";
     private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
 
@@ -25,10 +23,12 @@ final class Mailbox {
             Comparator.<String>comparingLong(Long::parseLong).reversed();
 
     private final Path folder;
+    private final int kept;
     private final AtomicLong last;
 
-    Mailbox(Path folder) throws IOException {
+    Mailbox(Path folder, int kept) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.kept = kept;
         last = new AtomicLong(ids().stream().findFirst().map(Long::parseLong).orElse(0L));
     }
 
@@ -41,7 +41,7 @@ final class Mailbox {
             Files.copy(mail, arriving, StandardCopyOption.REPLACE_EXISTING);
         }
         Files.move(arriving, file(id), StandardCopyOption.ATOMIC_MOVE);
-        for (var old : ids().stream().skip(KEPT).toList()) {
+        for (var old : ids().stream().skip(kept).toList()) {
             Files.deleteIfExists(file(old));
         }
         return id;

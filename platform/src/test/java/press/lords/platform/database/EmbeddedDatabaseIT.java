@@ -1,0 +1,163 @@
+package press.lords.platform.database;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import press.lords.platform.KillableServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** The embedded database as its clients see it, killed included. */
+class EmbeddedDatabaseIT {
+
+    private static final int KILLS = 3;
+    private static final int WRITERS = 4;
+    private static final int WRITES_BEFORE_A_KILL = 120;
+
+    @TempDir
+    private Path folder;
+
+    private KillableServer server;
+    private MongoClient client;
+    private MongoDatabase database;
+
+    @BeforeEach
+    void start() throws IOException {
+        int port = freePort();
+        server = new KillableServer(EmbeddedDatabase.class, folder, List.of(port));
+        client = MongoClients.create("mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=5000");
+        database = client.getDatabase("test");
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void losesNoAcknowledgedWriteWhenItIsKilled() throws Exception {
+        database.getCollection("things").createIndex(Indexes.ascending("name"), new IndexOptions().unique(true));
+        Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
+        for (int round = 0; round < KILLS; round++) {
+            writeUntilKilled(round * 1_000_000, acknowledged);
+            server.startAgain();
+            assertThat(ids()).containsAll(acknowledged);
+        }
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(KILLS * WRITES_BEFORE_A_KILL);
+    }
+
+    @Test
+    void keepsDocumentAndIndexTogether() throws Exception {
+        var things = database.getCollection("things");
+        things.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true));
+        things.insertOne(new Document("_id", 1).append("name", "taken"));
+        server.kill();
+        server.startAgain();
+        await().ignoreExceptionsInstanceOf(MongoSocketException.class)
+                .until(() -> database.runCommand(new Document("ping", 1)) != null);
+
+        assertThatThrownBy(() -> things.insertOne(new Document("_id", 2).append("name", "taken")))
+                .isInstanceOf(MongoException.class)
+                .hasMessageContaining("E11000");
+    }
+
+    @Test
+    void refusesIndexesThatWouldSilentlyMeanSomethingElse() {
+        var things = database.getCollection("things");
+        var partial = new IndexOptions().unique(true).partialFilterExpression(Filters.exists("name"));
+        var expiring = new IndexOptions().expireAfter(1L, TimeUnit.HOURS);
+
+        assertThatThrownBy(() -> things.createIndex(Indexes.ascending("name"), partial))
+                .isInstanceOf(MongoCommandException.class)
+                .hasMessageContaining("no indexes with partialFilterExpression");
+        assertThatThrownBy(() -> things.createIndex(Indexes.ascending("at"), expiring))
+                .isInstanceOf(MongoCommandException.class)
+                .hasMessageContaining("MongoDB-compatible, not MongoDB");
+    }
+
+    @Test
+    void saysHello() {
+        assertThat(database.runCommand(new Document("hello", 1)).getBoolean("isWritablePrimary"))
+                .isTrue();
+    }
+
+    @Test
+    void letsOneOfManyWritersWin() throws Exception {
+        var things = database.getCollection("things");
+        things.insertOne(new Document("_id", 1).append("version", 0));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var attempts = IntStream.range(0, 50)
+                    .mapToObj(i -> threads.submit(() -> things.findOneAndUpdate(
+                            Filters.and(Filters.eq("_id", 1), Filters.eq("version", 0)), Updates.inc("version", 1))))
+                    .toList();
+            int won = 0;
+            for (var attempt : attempts) {
+                won += attempt.get() == null ? 0 : 1;
+            }
+            assertThat(won).isOne();
+        }
+    }
+
+    private void writeUntilKilled(int from, Set<Integer> acknowledged) throws Exception {
+        int goal = acknowledged.size() + WRITES_BEFORE_A_KILL;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int writer = 0; writer < WRITERS; writer++) {
+                int first = from + writer * 100_000;
+                threads.execute(() -> write(first, acknowledged));
+            }
+            await().until(() -> acknowledged.size() >= goal);
+            server.kill();
+        }
+    }
+
+    private void write(int first, Set<Integer> acknowledged) {
+        var things = database.getCollection("things");
+        try {
+            for (int id = first; ; id++) {
+                things.insertOne(new Document("_id", id).append("name", "thing " + id));
+                acknowledged.add(id);
+            }
+        } catch (MongoException killed) {
+            assertThat(killed).isNotNull();
+        }
+    }
+
+    private Set<Integer> ids() {
+        var ids = new HashSet<Integer>();
+        database.getCollection("things").find().forEach(thing -> ids.add(thing.getInteger("_id")));
+        return ids;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
