@@ -13,11 +13,7 @@ import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
-/**
- * What is observed and how often; each value is explained in {@code application.yml}.
- *
- * @param maxAge how old an observation may be and still count as current
- */
+/** What is observed and how often; each value is explained in {@code application.yml}. */
 @Validated
 @ConfigurationProperties("press.observation")
 record ObservationSettings(
@@ -27,10 +23,7 @@ record ObservationSettings(
         Duration pollInterval,
 
         @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1)
-        Duration staleAfter,
-
-        @NotNull @DurationMin(minutes = 1) @DurationMax(days = 7)
-        Duration maxAge) {
+        Duration staleAfter) {
 
     /** An unchanged observation is published again after this at the latest, so that it doesn't grow stale while it is confirmed. */
     Duration confirmWithin() {

@@ -56,16 +56,9 @@ final class PublishObservation {
                 Measures.kmh(observation.windKmh()),
                 observation.observedAt(),
                 now,
-                staleAfter(observation, now),
+                now.plus(settings.staleAfter()),
                 observation.attribution(),
                 observation.recorded());
-    }
-
-    /** A provider that goes on confirming one old measurement doesn't keep it current for ever. */
-    private Instant staleAfter(Observation observation, Instant now) {
-        Instant unconfirmed = now.plus(settings.staleAfter());
-        Instant tooOld = observation.observedAt().plus(settings.maxAge());
-        return observation.recorded() || unconfirmed.isBefore(tooOld) ? unconfirmed : tooOld;
     }
 
     /** What became of an observation. */
