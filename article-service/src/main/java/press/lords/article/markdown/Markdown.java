@@ -32,6 +32,7 @@ public final class Markdown {
                 .maxInlineNesting(MAX_INLINE_NESTING)
                 .customBlockParserFactory(deadline)
                 .customInlineContentParserFactory(deadline)
+                .linkProcessor(deadline)
                 .build();
         try {
             renderer.render(parser.parse(source), html);

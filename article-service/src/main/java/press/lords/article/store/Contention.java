@@ -2,6 +2,7 @@ package press.lords.article.store;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import press.lords.article.request.RequestProblem;
 public final class Contention {
 
     private static final int LOCKS = 64;
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final ReentrantLock[] locks =
             Stream.generate(() -> new ReentrantLock(true)).limit(LOCKS).toArray(ReentrantLock[]::new);
@@ -29,7 +31,7 @@ public final class Contention {
             .jitter(Duration.ofMillis(2))
             .multiplier(1.4)
             .maxDelay(Duration.ofMillis(150))
-            .timeout(Duration.ofSeconds(8))
+            .timeout(PATIENCE)
             .build());
 
     /**
@@ -39,7 +41,9 @@ public final class Contention {
      */
     public <T> T settle(String id, Supplier<Optional<T>> attempt) {
         ReentrantLock lock = locks[Math.floorMod(id.hashCode(), LOCKS)];
-        lock.lock();
+        if (!isMyTurn(lock)) {
+            throw new RequestProblem.Contended();
+        }
         try {
             return retry.execute(() -> attempt.get().orElseThrow(LostRace::new));
         } catch (RetryException e) {
@@ -49,6 +53,15 @@ public final class Contention {
             throw new RequestProblem.Contended();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static boolean isMyTurn(ReentrantLock lock) {
+        try {
+            return lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
