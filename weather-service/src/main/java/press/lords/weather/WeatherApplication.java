@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class WeatherApplication {
 
-    static void main(String[] args) {
+    public static void main(String[] args) {
         SpringApplication.run(WeatherApplication.class, args);
     }
 
