@@ -1,5 +1,6 @@
 package press.lords.gateway.routing;
 
+import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.cloud.gateway.route.builder.RouteLocatorBuilder;
 import org.springframework.cloud.gateway.support.RouteMetadataUtils;
@@ -25,6 +26,12 @@ class ServiceRoutes {
         add(routes, "subscriptions", settings.subscriptions(), "/oauth2/token", "/oauth2/jwks", "/.well-known/**");
         add(routes, "weather", settings.weather(), "/api/weather");
         return routes.build();
+    }
+
+    /** The HTTP client would send a request again, a POST too, when its connection breaks: that is for the caller to decide. */
+    @Bean
+    HttpClientCustomizer oneAttempt() {
+        return client -> client.disableRetry(true);
     }
 
     private static void add(RouteLocatorBuilder.Builder routes, String id, Upstream upstream, String... paths) {

@@ -1,6 +1,8 @@
 package press.lords.gateway.web;
 
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,7 +24,6 @@ import org.springframework.web.server.ServerWebExchange;
 import press.lords.gateway.page.PageRefused;
 import press.lords.gateway.routing.BodyTooLarge;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.PrematureCloseException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,9 +67,10 @@ class ProblemHandler implements ErrorWebExceptionHandler {
             case PoolAcquireTimeoutException _, PoolAcquirePendingLimitException _ ->
                 Problem.of(ProblemType.OVERLOADED);
             case RejectedExecutionException _ -> Problem.of(ProblemType.OVERLOADED);
-            case ConnectException _ -> Problem.of(ProblemType.UPSTREAM_UNAVAILABLE);
+            case ConnectException _, UnknownHostException _ -> Problem.of(ProblemType.UPSTREAM_UNAVAILABLE);
             case TimeoutException _ -> Problem.of(ProblemType.UPSTREAM_SLOW);
-            case PrematureCloseException _ -> Problem.of(ProblemType.UPSTREAM_UNREADABLE);
+            // Only a service is read from with a stream: it broke off.
+            case IOException _ -> Problem.of(ProblemType.UPSTREAM_UNREADABLE);
             case ResponseStatusException status -> byStatus(status, exchange);
             default -> incident(failure, exchange);
         };

@@ -44,7 +44,7 @@ class RoutingTests {
     static void upstreams(DynamicPropertyRegistry properties) {
         String url = "http://127.0.0.1:" + SERVICE.getAddress().getPort();
         properties.add("press.routing.articles.url", () -> url);
-        properties.add("press.routing.articles.response-timeout", () -> "500ms");
+        properties.add("press.routing.articles.response-timeout", () -> "2s");
         properties.add("press.routing.subscriptions.url", () -> url);
         properties.add("press.routing.weather.url", () -> "http://127.0.0.1:1");
     }
@@ -179,7 +179,8 @@ class RoutingTests {
 
     @Test
     void saysThatAServiceHungUp() {
-        assertProblem(http.get("/api/articles/hang-up"), 502, "upstream-unreadable");
+        assertProblem(http.get("/.well-known/hang-up"), 502, "upstream-unreadable");
+        assertThat(CALLS).as("asked once").hasValue(1);
     }
 
     private static void assertProblem(HttpResponse<byte[]> response, int status, String type) {
