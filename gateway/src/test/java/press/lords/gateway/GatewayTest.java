@@ -5,7 +5,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,10 +24,10 @@ import org.springframework.context.annotation.ComponentScan;
         })
 public @interface GatewayTest {
 
-    @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @ComponentScan({"press.lords.gateway.page", "press.lords.gateway.web", "press.lords.gateway.routing"})
     @ConfigurationPropertiesScan({"press.lords.gateway.page", "press.lords.gateway.web", "press.lords.gateway.routing"})
+    // No stereotype: the real application scans this package too and must not find it.
     class Application {
         @Bean
         FakeView view() {
