@@ -24,6 +24,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,10 @@ final class DiskIndex implements Closeable {
 
     private static final Logger log = LoggerFactory.getLogger(DiskIndex.class);
     private static final String FORMAT = "format";
+    /** What was just published stays in memory until the next commit. */
+    private static final double SMALL_SEGMENT_MEGABYTES = 4;
+
+    private static final double CACHE_MEGABYTES = 16;
 
     private final Path path;
     private final String format;
@@ -153,7 +158,8 @@ final class DiskIndex implements Closeable {
                 .setRAMBufferSizeMB(bufferMegabytes)
                 .setMergePolicy(merging)
                 .setMaxFullFlushMergeWaitMillis(0);
-        IndexWriter writer = new IndexWriter(FSDirectory.open(path), config);
+        IndexWriter writer = new IndexWriter(
+                new NRTCachingDirectory(FSDirectory.open(path), SMALL_SEGMENT_MEGABYTES, CACHE_MEGABYTES), config);
         try {
             return new Opened(writer, new SearcherManager(writer, new Searchers()));
         } catch (IOException | RuntimeException e) {

@@ -2,7 +2,9 @@ package press.lords.gateway.view;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -136,8 +139,11 @@ final class LogSession implements AutoCloseable {
 
     private void pass() throws IOException {
         ConsumerRecords<byte[], byte[]> batch = poll();
-        for (ConsumerRecord<byte[], byte[]> message : batch) {
-            if (!apply(message)) {
+        List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>(batch.count());
+        batch.forEach(messages::add);
+        List<Supplier<Reading>> readings = projection.readAhead(messages);
+        for (int n = 0; n < messages.size(); n++) {
+            if (!apply(messages.get(n), readings.get(n))) {
                 return;
             }
         }
@@ -145,6 +151,10 @@ final class LogSession implements AutoCloseable {
             batch.nextOffsets().forEach((partition, position) -> next.put(partition, position.offset()));
             index.advance(index.state().progress().to(next));
         }
+        show();
+    }
+
+    private void show() throws IOException {
         if (projection.hasChanges() && isTimeToShow()) {
             if (projection.show()) {
                 purge.run();
@@ -171,10 +181,10 @@ final class LogSession implements AutoCloseable {
     }
 
     /** A defect of ours must not skip a record: the same one is tried until it can be applied, and meanwhile the view says that it is behind. */
-    private boolean apply(ConsumerRecord<byte[], byte[]> message) throws IOException {
+    private boolean apply(ConsumerRecord<byte[], byte[]> message, Supplier<Reading> reading) throws IOException {
         while (!backOff.isStopped()) {
             try {
-                projection.apply(message);
+                projection.apply(message, reading.get());
                 backOff.reset();
                 return true;
             } catch (RuntimeException | StackOverflowError e) {

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,13 @@ import press.lords.events.ArticleEvent;
 import press.lords.events.ArticleEvent.Redacted;
 import press.lords.events.Revision;
 import press.lords.events.kafka.EventCodec;
-import press.lords.events.kafka.UnreadableRecord;
 
 /** Builds the view from the log's records: applies them one by one, shows them batch by batch. Used by one thread. */
 final class Projection {
 
     private static final Logger log = LoggerFactory.getLogger(Projection.class);
+
+    private static final int WORTH_SHARING = 50;
 
     private final EventCodec codec;
     private final ArticleIndex index;
@@ -58,22 +60,33 @@ final class Projection {
         listeners.add(listener);
     }
 
+    /** May be called by any thread. */
+    Reading read(ConsumerRecord<byte[], byte[]> message) {
+        return Reading.of(message, codec);
+    }
+
+    /** Parsing is half of the work of a rebuild, so all processors take part in it. What fails is tried again when its turn has come. */
+    List<Supplier<Reading>> readAhead(List<ConsumerRecord<byte[], byte[]>> messages) {
+        Stream<ConsumerRecord<byte[], byte[]>> all =
+                messages.size() < WORTH_SHARING ? messages.stream() : messages.parallelStream();
+        return all.map(message -> {
+                    try {
+                        Reading reading = read(message);
+                        return (Supplier<Reading>) () -> reading;
+                    } catch (RuntimeException | StackOverflowError e) {
+                        log.debug("can't read ahead {}-{}", message.topic(), message.partition(), e);
+                        return (Supplier<Reading>) () -> read(message);
+                    }
+                })
+                .toList();
+    }
+
     /** May be called again with the same record. */
-    void apply(ConsumerRecord<byte[], byte[]> message) throws IOException {
-        if (message.key() != null && message.value() == null) {
-            // Follows a redaction, which has removed the revision here already.
-            return;
-        }
-        try {
-            Revision<?> revision = codec.read(message);
-            Optional<String> objection = Admission.objection(revision);
-            if (objection.isPresent()) {
-                reject(message, objection.get());
-            } else {
-                apply(revision, message);
-            }
-        } catch (UnreadableRecord e) {
-            reject(message, String.valueOf(e.getMessage()));
+    void apply(ConsumerRecord<byte[], byte[]> message, Reading reading) throws IOException {
+        switch (reading) {
+            case Reading.Says(Revision<?> revision) -> apply(revision, message);
+            case Reading.Rejected(String reason) -> reject(message, reason);
+            case Reading.Nothing() -> {}
         }
     }
 

@@ -125,7 +125,7 @@ final class Fixtures {
     /** Applies the records as one batch and shows it. */
     static void apply(DiskView view, List<ConsumerRecord<byte[], byte[]>> batch) throws IOException {
         for (ConsumerRecord<byte[], byte[]> message : batch) {
-            view.projection().apply(message);
+            view.projection().apply(message, view.projection().read(message));
         }
         view.projection().show();
     }

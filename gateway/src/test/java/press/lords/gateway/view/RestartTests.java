@@ -35,7 +35,7 @@ class RestartTests {
     void aCleanStopLosesNothing() throws Exception {
         try (DiskView view = Fixtures.view(dir.resolve("view"))) {
             apply(view, List.of(message("a1", 1, article("bells")), message("ada", 1, new Profiled("Ada", ""))));
-            view.projection().apply(Fixtures.message(Fixtures.sealed("?", 1, article(""))));
+            apply(view, "?", 1, article(""));
             view.index().advance(progress(42));
         }
         try (DiskView view = Fixtures.view(dir.resolve("view"))) {
