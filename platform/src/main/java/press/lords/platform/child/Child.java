@@ -19,7 +19,8 @@ public final class Child {
 
     public static void main(String[] arguments) throws ReflectiveOperationException {
         Thread.ofPlatform().daemon().name("parent-watch").start(Child::endWithParent);
-        var program = Class.forName(arguments[0]).getMethod("main", String[].class);
+        var program = Class.forName(arguments[0]).getDeclaredMethod("main", String[].class);
+        program.setAccessible(true);
         try {
             program.invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
         } catch (InvocationTargetException failure) {

@@ -39,13 +39,18 @@ final class LogFile {
         }
     }
 
-    /** The last lines, for telling why a child ended. */
-    List<String> tail(int lines) throws IOException {
+    long size() throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    /** The last lines of what was written since the file had this size, for telling why a child ended. */
+    List<String> tail(int lines, long since) throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }
         try (var in = Files.newInputStream(file)) {
-            in.skipNBytes(Math.max(0, Files.size(file) - TAIL_BYTES));
+            long size = Files.size(file);
+            in.skipNBytes(Math.max(since > size ? 0 : since, size - TAIL_BYTES));
             var all = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();

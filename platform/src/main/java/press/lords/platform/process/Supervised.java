@@ -67,6 +67,7 @@ final class Supervised {
 
     private String runOnce() throws InterruptedException {
         try {
+            long before = log.size();
             var started = start();
             if (started == null) {
                 return "was stopped";
@@ -76,7 +77,7 @@ final class Supervised {
             int code = started.waitFor();
             note(started, false);
             writer.join(Duration.ofSeconds(1));
-            tellLastLines();
+            tellLastLines(before);
             return "ended (exit code " + code + ")";
         } catch (IOException failure) {
             return "can't be started (" + failure.getMessage() + ")";
@@ -111,9 +112,9 @@ final class Supervised {
         }
     }
 
-    private void tellLastLines() throws IOException {
+    private void tellLastLines(long since) throws IOException {
         if (!isStopping()) {
-            log.tail(LAST_LINES).forEach(line -> say.accept("[%s] %s".formatted(name(), line)));
+            log.tail(LAST_LINES, since).forEach(line -> say.accept("[%s] %s".formatted(name(), line)));
         }
     }
 

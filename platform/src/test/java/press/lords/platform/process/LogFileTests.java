@@ -35,7 +35,8 @@ class LogFileTests {
         write(log, "one\ntwo\n");
         write(log, "three\n");
 
-        assertThat(log.tail(2)).containsExactly("two", "three");
+        assertThat(log.tail(2, 0)).containsExactly("two", "three");
+        assertThat(log.tail(2, "one\ntwo\n".length())).containsExactly("three");
     }
 
     private static void write(LogFile log, String text) throws IOException {
