@@ -56,7 +56,8 @@ final class Supervised {
         stopping.countDown();
         var running = process();
         if (running != null) {
-            running.destroy();
+            // Not Process.destroy(): that would close the pipe which the child still writes its last lines to.
+            running.toHandle().destroy();
             if (!running.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 say.accept(name() + " takes too long to stop; ending it by force");
                 running.destroyForcibly().waitFor();
