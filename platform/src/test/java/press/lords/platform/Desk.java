@@ -1,0 +1,88 @@
+package press.lords.platform;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An editor at work and a reader beside them, both at the gateway of a running press. */
+final class Desk implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final RunningPress press;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String token;
+
+    Desk(RunningPress press) throws IOException, InterruptedException {
+        this.press = press;
+        token = press.call("token").out().strip();
+    }
+
+    record Answer(int status, HttpHeaders headers, JsonNode body) {
+
+        String text(String field) {
+            return body.path(field).asString("");
+        }
+
+        String etag() {
+            return headers.firstValue("ETag").orElseThrow();
+        }
+    }
+
+    /** Publishes a new article and answers its address at the newsroom. */
+    String publish(String slug, String body) throws IOException, InterruptedException {
+        var created = edit("POST", "/api/articles", "", article(slug, body));
+        var path = "/api/articles/" + created.text("id");
+        edit("POST", path + "/publication", "", Map.of());
+        return path;
+    }
+
+    static Map<String, Object> article(String slug, String body) {
+        return Map.of("headline", "The " + slug, "standfirst", "A test of the press", "body", body, "slug", slug);
+    }
+
+    Answer edit(String method, String path, String ifMatch, Object body) throws IOException, InterruptedException {
+        var request = request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        return send(ifMatch.isEmpty() ? request : request.header("If-Match", ifMatch));
+    }
+
+    Answer look(String path) throws IOException, InterruptedException {
+        return send(request(path).header("Authorization", "Bearer " + token));
+    }
+
+    /** What a reader gets, without credentials. */
+    Answer read(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    /** What a reader gets of the page of a publication, waiting until it is there. */
+    Answer readPublished(Answer publication) throws IOException, InterruptedException {
+        return read(publication.text("page") + "?at-least=" + publication.text("position"));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(press.gateway(path)).timeout(Duration.ofSeconds(30));
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = client.send(request.build(), BodyHandlers.ofString());
+        var body = response.body().isBlank() ? "{}" : response.body();
+        return new Answer(response.statusCode(), response.headers(), JSON.readTree(body));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
