@@ -121,6 +121,7 @@ class LauncherIT {
             killed.launcher().destroyForcibly().waitFor();
 
             await().atMost(Duration.ofSeconds(10)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+            assertThat(killed.isReady()).isFalse();
             killed.again().awaitReady();
         }
     }

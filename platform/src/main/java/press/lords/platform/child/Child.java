@@ -2,6 +2,8 @@ package press.lords.platform.child;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -38,8 +40,21 @@ public final class Child {
             System.err.println("Standard input is gone: " + gone.getMessage());
         }
         System.err.println("The parent process ended; ending too.");
+        takeReadyBack();
         Thread.ofPlatform().daemon().name("last-resort").start(Child::haltAfterGrace);
         System.exit(ORPHANED);
+    }
+
+    /** A launcher that was killed could not say that the press is no longer up. */
+    private static void takeReadyBack() {
+        var data = System.getProperty("press.data");
+        if (data != null) {
+            try {
+                Files.deleteIfExists(Path.of(data, "run", "ready"));
+            } catch (IOException failure) {
+                System.err.println("The file that says ready stays: " + failure);
+            }
+        }
     }
 
     /** An orderly end may wait for a sibling that ended a moment ago. */
