@@ -1,0 +1,108 @@
+package press.lords.platform;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import press.lords.events.Topic;
+import press.lords.events.kafka.PoisonRecords;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Disks that are lost and records that nobody can read: every page is back, and good records flow on. */
+@ExtendWith(SharedPress.class)
+class LossJourneyIT {
+
+    private final Storm storm = Storm.ofThisBuild();
+
+    @Test
+    void aGatewayWithABlankDiskShowsEveryPageAgain(RunningPress press) throws Exception {
+        try (var desk = new Desk(press)) {
+            var witness = new Witness(press, desk);
+            var before = witness.pages();
+            delete(Path.of(witness.environment("gateway", "PRESS_VIEW_DIR")));
+            witness.kill("gateway");
+            assertThat(witness.pages()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void aBrokerThatLostItsDataIsSentEverythingAgain(RunningPress press) throws Exception {
+        try (var desk = new Desk(press)) {
+            var witness = new Witness(press, desk);
+            var before = witness.pages();
+            var published = new Publisher(desk);
+            var id = published.draft("before-the-loss");
+            assertThat(published.publish(id, "before-the-loss", "Still here")).isPresent();
+            await().atMost(Witness.PATIENCE)
+                    .until(() -> witness.keys("articles").contains(id + "/1"));
+            delete(press.data().resolve("broker"));
+            witness.kill("broker");
+            await().atMost(Witness.PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(witness.keys("articles")).contains(id + "/1"));
+            await().atMost(Witness.PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(witness.pages()).containsAllEntriesOf(before));
+        }
+    }
+
+    @Test
+    void poisonIsNotedAndInNobodysWay(RunningPress press) throws Exception {
+        try (var desk = new Desk(press)) {
+            var witness = new Witness(press, desk);
+            var before = rejected(press, witness);
+            // One kind never gets in: a broker refuses a record without a key for a compacted topic.
+            var kinds = PoisonRecords.of(Topic.ARTICLES).values().stream()
+                    .filter(record -> record.key() != null)
+                    .toList();
+            var publisher = new Publisher(desk);
+            var id = publisher.draft("among-poison");
+            try (var producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", witness.broker()),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer())) {
+                for (int i = 0; i < storm.poison(); i++) {
+                    producer.send(kinds.get(i % kinds.size())).get();
+                    for (int good = 0; good < storm.good() / storm.poison(); good++) {
+                        assertThat(publisher.publish(id, "among-poison", "Good " + i + "/" + good))
+                                .isPresent();
+                    }
+                }
+            }
+            witness.everyRevisionIsInItsPlace(publisher.acknowledged());
+            assertThat(publisher.acknowledged()).hasSize(storm.good());
+            await().atMost(Witness.PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(rejected(press, witness) - before).isEqualTo(storm.poison()));
+        }
+    }
+
+    /** What the gateway's view says that it passed over. */
+    private static double rejected(RunningPress press, Witness witness) throws Exception {
+        var address = URI.create("http://127.0.0.1:" + witness.environment("gateway", "MANAGEMENT_SERVER_PORT"));
+        try (var operator = new Desk(press, address)) {
+            return operator.readText("/actuator/prometheus")
+                    .lines()
+                    .filter(line -> line.startsWith("press_view_rejected_total"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
