@@ -89,6 +89,11 @@ final class RunningPress implements AutoCloseable {
         return URI.create("http://localhost:" + environment.get("PRESS_MAIL_PORT") + path);
     }
 
+    /** What a shell beside it needs to know. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
     Path data() {
         return data;
     }
