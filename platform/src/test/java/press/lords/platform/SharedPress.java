@@ -15,21 +15,42 @@ final class SharedPress implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == RunningPress.class;
+        var type = parameter.getParameter().getType();
+        return type == RunningPress.class || type == WeatherStub.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(SharedPress.class))
-                .computeIfAbsent(RunningPress.class, type -> start(), RunningPress.class)
+        var store = context.getRoot().getStore(Namespace.create(SharedPress.class));
+        var weather = store.computeIfAbsent(WeatherStub.class, type -> weather(), WeatherStub.class);
+        if (parameter.getParameter().getType() == WeatherStub.class) {
+            return weather;
+        }
+        return store.computeIfAbsent(RunningPress.class, type -> start(weather), RunningPress.class)
                 .awaitReady();
     }
 
-    private static RunningPress start() {
+    private static WeatherStub weather() {
+        try {
+            return new WeatherStub();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static RunningPress start(WeatherStub weather) {
         try {
             var data = Path.of("target/press-" + ProcessHandle.current().pid()).toAbsolutePath();
-            return new RunningPress(RunningPress.CHECKOUT, data, Map.of("WEATHER_PROVIDER", "recorded"));
+            return new RunningPress(
+                    RunningPress.CHECKOUT,
+                    data,
+                    Map.of(
+                            "WEATHER_PROVIDER", "openweather",
+                            "WEATHER_OPENWEATHER_URL", weather.address(),
+                            "WEATHER_OPENWEATHER_KEY", "a-key-of-the-tests",
+                            "WEATHER_POLL_INTERVAL", "1s",
+                            "WEATHER_STALE_AFTER", "6s",
+                            "PRESS_WEATHER_ABSENT_AFTER", "6s"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -65,7 +65,7 @@ class Frames {
         Revision<Issued> notice = furniture.notice();
         Revision<Observed> observation = furniture.weather().get(paper.place().id());
         Observed observed = observation == null ? null : observation.event();
-        WeatherBox weather = WeatherBox.of(observed, now);
+        WeatherBox weather = WeatherBox.of(observed, now, paper.weatherAbsentAfter());
         List<Sponsor> sponsors = site == null ? List.of() : site.sponsors();
         return new Frame(
                 until(now, observed, sponsors),
@@ -93,10 +93,12 @@ class Frames {
     }
 
     /** The end of the minute, or what changes within it. */
-    private static Instant until(Instant now, @Nullable Observed weather, List<Sponsor> sponsors) {
+    private Instant until(Instant now, @Nullable Observed weather, List<Sponsor> sponsors) {
         Instant endOfMinute = now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         return Stream.concat(
-                        Stream.ofNullable(weather == null ? null : weather.staleAfter()),
+                        Stream.ofNullable(weather)
+                                .flatMap(w -> Stream.of(
+                                        w.staleAfter(), WeatherBox.absentFrom(w, paper.weatherAbsentAfter()))),
                         sponsors.stream().flatMap(s -> Stream.of(s.from(), s.until())))
                 .filter(Objects::nonNull)
                 .filter(moment -> moment.isAfter(now) && moment.isBefore(endOfMinute))

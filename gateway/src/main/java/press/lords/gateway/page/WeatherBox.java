@@ -1,5 +1,6 @@
 package press.lords.gateway.page;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -24,8 +25,9 @@ record WeatherBox(
         @Nullable Measure wind,
         @Nullable Attribution attribution) {
 
-    static WeatherBox of(@Nullable Observed weather, Instant now) {
-        if (weather == null) {
+    /** What nobody has confirmed for this long after it went stale tells a reader nothing. */
+    static WeatherBox of(@Nullable Observed weather, Instant now, Duration absentAfter) {
+        if (weather == null || !now.isBefore(absentFrom(weather, absentAfter))) {
             return new WeatherBox(SectionState.ABSENT, null, null, null, null, null, null, null);
         }
         return new WeatherBox(
@@ -38,6 +40,10 @@ record WeatherBox(
                 weather.humidity(),
                 weather.wind(),
                 weather.attribution());
+    }
+
+    static Instant absentFrom(Observed weather, Duration absentAfter) {
+        return weather.staleAfter().plus(absentAfter);
     }
 
     private static SectionState state(Observed weather, Instant now) {

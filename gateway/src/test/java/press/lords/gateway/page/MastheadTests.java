@@ -1,5 +1,6 @@
 package press.lords.gateway.page;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -13,6 +14,8 @@ import press.lords.gateway.page.PaperSettings.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MastheadTests {
+
+    private static final Duration ABSENT_AFTER = Duration.ofHours(12);
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
@@ -51,16 +54,25 @@ class MastheadTests {
     void saysHowFarTheWeatherCanBeTrusted() {
         Observed weather = Fixtures.weather(false);
 
-        assertThat(WeatherBox.of(weather, weather.staleAfter().minusMillis(1)).state())
+        assertThat(WeatherBox.of(weather, weather.staleAfter().minusMillis(1), ABSENT_AFTER)
+                        .state())
                 .isEqualTo(SectionState.LIVE);
-        assertThat(WeatherBox.of(weather, weather.staleAfter()).state()).isEqualTo(SectionState.STALE);
-        assertThat(WeatherBox.of(Fixtures.weather(true), Instant.EPOCH).state()).isEqualTo(SectionState.RECORDED);
-        assertThat(WeatherBox.of(null, Instant.EPOCH).state()).isEqualTo(SectionState.ABSENT);
-        assertThat(WeatherBox.of(weather, Instant.EPOCH).summary()).isEqualTo("broken clouds 15.7°C");
+        assertThat(WeatherBox.of(weather, weather.staleAfter(), ABSENT_AFTER).state())
+                .isEqualTo(SectionState.STALE);
+        assertThat(WeatherBox.of(weather, weather.staleAfter().plus(ABSENT_AFTER), ABSENT_AFTER)
+                        .state())
+                .isEqualTo(SectionState.ABSENT);
+        assertThat(WeatherBox.of(Fixtures.weather(true), Instant.EPOCH, ABSENT_AFTER)
+                        .state())
+                .isEqualTo(SectionState.RECORDED);
+        assertThat(WeatherBox.of(null, Instant.EPOCH, ABSENT_AFTER).state()).isEqualTo(SectionState.ABSENT);
+        assertThat(WeatherBox.of(weather, Instant.EPOCH, ABSENT_AFTER).summary())
+                .isEqualTo("broken clouds 15.7°C");
     }
 
     private static Masthead masthead(Instant now, ZoneId paper, ZoneId place) {
-        PaperSettings settings = new PaperSettings("Lord's Press", paper, new Place("london", "London, UK", place));
-        return Masthead.at(now, settings, WeatherBox.of(null, now));
+        PaperSettings settings =
+                new PaperSettings("Lord's Press", paper, new Place("london", "London, UK", place), ABSENT_AFTER);
+        return Masthead.at(now, settings, WeatherBox.of(null, now, ABSENT_AFTER));
     }
 }

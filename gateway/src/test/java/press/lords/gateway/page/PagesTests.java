@@ -1,5 +1,6 @@
 package press.lords.gateway.page;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +37,8 @@ class PagesTests {
     private final Pages pages = pages();
 
     private Pages pages() {
-        PaperSettings paper = new PaperSettings("Lord's Press", UTC, new Place("london", "London, UK", UTC));
+        PaperSettings paper =
+                new PaperSettings("Lord's Press", UTC, new Place("london", "London, UK", UTC), Duration.ofHours(12));
         return new Pages(
                 view, new Frames(view, paper, new MutableClock()), paper, html -> preview.apply(html), 10_000_000);
     }
