@@ -2,13 +2,9 @@ package press.lords.platform;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +29,10 @@ class StallsJourneyIT {
     @Test
     void givesNoNumberTwiceAndMissesNone(RunningPress press) throws Exception {
         var port = RunningPress.freePort();
-        var second = secondNewsroom(press, port);
+        var second = ChildTwin.of(press, "article-service")
+                .start(Map.of(
+                        "SERVER_PORT", String.valueOf(port),
+                        "MANAGEMENT_SERVER_PORT", String.valueOf(RunningPress.freePort())));
         try (var desk = new Desk(press);
                 var otherDesk = new Desk(press, URI.create("http://127.0.0.1:" + port));
                 var thread = Executors.newFixedThreadPool(2)) {
@@ -97,29 +96,6 @@ class StallsJourneyIT {
         assertThat(numbers)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, numbers.size()).boxed().toList());
-    }
-
-    /** The same command and environment as the first one's but for the ports. Reads {@code /proc}, so Linux only. */
-    private static Process secondNewsroom(RunningPress press, int port) throws IOException {
-        var proc = Path.of("/proc", String.valueOf(press.pid("article-service")));
-        var environment = new HashMap<String, String>();
-        for (var entry : strings(proc.resolve("environ"))) {
-            environment.put(entry.substring(0, entry.indexOf('=')), entry.substring(entry.indexOf('=') + 1));
-        }
-        environment.put("SERVER_PORT", String.valueOf(port));
-        environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(RunningPress.freePort()));
-        var builder = new ProcessBuilder(strings(proc.resolve("cmdline")))
-                .directory(proc.resolve("cwd").toRealPath().toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        press.data().resolve("logs/second-article-service.log").toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        return builder.start();
-    }
-
-    private static List<String> strings(Path file) throws IOException {
-        return Arrays.asList(Files.readString(file, StandardCharsets.UTF_8).split("\0"));
     }
 
     private static void signal(long pid, String name) throws IOException, InterruptedException {

@@ -2,14 +2,12 @@ package press.lords.platform;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -43,14 +41,9 @@ final class Witness {
         return environment("article-service", "KAFKA_BOOTSTRAP_SERVERS");
     }
 
-    /** What a child was started with; read from {@code /proc}, so Linux only. */
+    /** What a child was started with. */
     String environment(String child, String name) throws IOException {
-        var entries =
-                Files.readString(Path.of("/proc", String.valueOf(press.pid(child)), "environ"), StandardCharsets.UTF_8);
-        return Arrays.stream(entries.split("\0"))
-                .filter(entry -> entry.startsWith(name + "="))
-                .map(entry -> entry.substring(name.length() + 1))
-                .findFirst()
+        return Optional.ofNullable(ChildTwin.of(press, child).environment().get(name))
                 .orElseThrow(() -> new IllegalStateException(child + " has no " + name));
     }
 
