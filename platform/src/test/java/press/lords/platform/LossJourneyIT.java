@@ -1,10 +1,6 @@
 package press.lords.platform;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,8 +24,7 @@ class LossJourneyIT {
         try (var desk = new Desk(press)) {
             var witness = new Witness(press, desk);
             var before = witness.pages();
-            delete(Path.of(witness.environment("gateway", "PRESS_VIEW_DIR")));
-            witness.kill("gateway");
+            witness.blankGateway();
             assertThat(witness.pages()).isEqualTo(before);
         }
     }
@@ -44,7 +39,7 @@ class LossJourneyIT {
             assertThat(published.publish(id, "before-the-loss", "Still here")).isPresent();
             await().atMost(Witness.PATIENCE)
                     .until(() -> witness.keys("articles").contains(id + "/1"));
-            delete(press.data().resolve("broker"));
+            Folders.delete(press.data().resolve("broker"));
             witness.kill("broker");
             await().atMost(Witness.PATIENCE)
                     .ignoreExceptions()
@@ -95,14 +90,6 @@ class LossJourneyIT {
                     .filter(line -> line.startsWith("press_view_rejected_total"))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .sum();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

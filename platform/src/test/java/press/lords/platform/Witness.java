@@ -2,6 +2,7 @@ package press.lords.platform;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,6 +135,12 @@ final class Witness {
         var killed = press.pid(child);
         press.child(child).destroyForcibly();
         awaitReplaced(child, killed);
+    }
+
+    /** A gateway that lost its disk and builds its view from the log alone. */
+    void blankGateway() throws IOException {
+        Folders.delete(Path.of(environment("gateway", "PRESS_VIEW_DIR")));
+        kill("gateway");
     }
 
     void awaitReplaced(String child, long killed) {
