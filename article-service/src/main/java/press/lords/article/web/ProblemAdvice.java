@@ -36,7 +36,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> on(RequestProblem problem) {
         return switch (problem) {
             case RequestProblem.InvalidFields p -> answer(ProblemType.INVALID_FIELDS, p.problems());
-            case RequestProblem.Malformed p -> answer(ProblemType.MALFORMED_REQUEST, p.problems());
+            case RequestProblem.Malformed p -> answer(ProblemType.BAD_REQUEST, p.problems());
             case RequestProblem.PreconditionMissing p -> answer(ProblemType.PRECONDITION_REQUIRED);
             case RequestProblem.PreconditionFailed p -> answer(ProblemType.PRECONDITION_FAILED);
             case RequestProblem.Contended p -> answer(ProblemType.CONTENDED);
@@ -104,7 +104,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** Front matter is bound to fields outside of the framework's own reading. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(JacksonException problem) {
-        return answer(ProblemType.MALFORMED_REQUEST, List.of(UnreadableJson.explain(problem)));
+        return answer(ProblemType.BAD_REQUEST, List.of(UnreadableJson.explain(problem)));
     }
 
     @ExceptionHandler
@@ -123,9 +123,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException refusal, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemType type = BodyTooLarge.isBehind(refusal) ? ProblemType.BODY_TOO_LARGE : ProblemType.MALFORMED_REQUEST;
+        ProblemType type = BodyTooLarge.isBehind(refusal) ? ProblemType.BODY_TOO_LARGE : ProblemType.BAD_REQUEST;
         ProblemDetail problem = type.problem();
-        if (type == ProblemType.MALFORMED_REQUEST) {
+        if (type == ProblemType.BAD_REQUEST) {
             problem.setProperty("errors", List.of(UnreadableJson.explain(refusal.getCause())));
         }
         return ResponseEntity.of(problem).headers(headers).build();
@@ -161,7 +161,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         static ProblemDetail report(Throwable failure) {
             String id = UUID.randomUUID().toString();
             log.error("incident {}", id, failure);
-            ProblemDetail problem = ProblemType.INTERNAL_ERROR.problem();
+            ProblemDetail problem = ProblemType.INTERNAL.problem();
             problem.setProperty("incident", id);
             return problem;
         }

@@ -10,7 +10,7 @@ import org.springframework.http.ProblemDetail;
 
 /** The closed list of what an answer that is not a success can say. */
 enum ProblemType {
-    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request can't be read."),
+    BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request can't be read."),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid bearer token is needed."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The token doesn't allow this."),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here."),
@@ -30,7 +30,7 @@ enum ProblemType {
     INVALID_FIELDS(HttpStatus.UNPROCESSABLE_CONTENT, "Some fields are not as they must be."),
     TOO_COMPLEX(HttpStatus.UNPROCESSABLE_CONTENT, "The text is too complex to be shown."),
     PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "If-Match must name the version that is changed."),
-    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here."),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here."),
     CONTENDED(HttpStatus.SERVICE_UNAVAILABLE, "Too many are changing this at once; nothing was changed."),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Something that is needed doesn't answer at the moment.");
 
@@ -63,6 +63,6 @@ enum ProblemType {
         return Arrays.stream(values())
                 .filter(type -> type.status.value() == status.value())
                 .findFirst()
-                .orElse(status.is4xxClientError() ? MALFORMED_REQUEST : INTERNAL_ERROR);
+                .orElse(status.is4xxClientError() ? BAD_REQUEST : INTERNAL);
     }
 }

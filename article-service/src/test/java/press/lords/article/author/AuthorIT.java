@@ -102,8 +102,8 @@ class AuthorIT {
     @CsvSource(delimiter = '|', textBlock = """
             {"name": ""}                        | 422 /problems/invalid-fields
             {"biography": "x"}                  | 422 /problems/invalid-fields
-            {"name": "a", "identity": 5}        | 400 /problems/malformed-request
-            {"name": "a", "realName": "Canary"} | 400 /problems/malformed-request
+            {"name": "a", "identity": 5}        | 400 /problems/bad-request
+            {"name": "a", "realName": "Canary"} | 400 /problems/bad-request
             """)
     void aRefusedProfileChangesNothing(String request, String problem) {
         Answer created = newsroom.post("/api/authors", "{\"name\": \"E. F. %s\"}".formatted(unique));

@@ -145,22 +145,22 @@ class DraftIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {                                                      | 400 /problems/malformed-request
-            {} x                                                   | 400 /problems/malformed-request
-            []                                                     | 400 /problems/malformed-request
-            null                                                   | 400 /problems/malformed-request
-            {"headline": "a", "headline": "b"}                     | 400 /problems/malformed-request
-            {"headline": "a", "colour": "red"}                     | 400 /problems/malformed-request
-            {"headline": 7}                                        | 400 /problems/malformed-request
-            {"headline": true}                                     | 400 /problems/malformed-request
-            {"headline": ["a"]}                                    | 400 /problems/malformed-request
-            {"headline": "a", "kind": "gossip"}                    | 400 /problems/malformed-request
-            {"headline": "a", "kind": "NEWS"}                      | 400 /problems/malformed-request
-            {"headline": "a", "kind": 0}                           | 400 /problems/malformed-request
-            {"headline": "a", "kind": ""}                          | 400 /problems/malformed-request
-            {"headline": "a", "authors": "ada"}                    | 400 /problems/malformed-request
-            {"headline": "a", "authors": [1]}                      | 400 /problems/malformed-request
-            {"headline": "a", "body": "\\q"}                       | 400 /problems/malformed-request
+            {                                                      | 400 /problems/bad-request
+            {} x                                                   | 400 /problems/bad-request
+            []                                                     | 400 /problems/bad-request
+            null                                                   | 400 /problems/bad-request
+            {"headline": "a", "headline": "b"}                     | 400 /problems/bad-request
+            {"headline": "a", "colour": "red"}                     | 400 /problems/bad-request
+            {"headline": 7}                                        | 400 /problems/bad-request
+            {"headline": true}                                     | 400 /problems/bad-request
+            {"headline": ["a"]}                                    | 400 /problems/bad-request
+            {"headline": "a", "kind": "gossip"}                    | 400 /problems/bad-request
+            {"headline": "a", "kind": "NEWS"}                      | 400 /problems/bad-request
+            {"headline": "a", "kind": 0}                           | 400 /problems/bad-request
+            {"headline": "a", "kind": ""}                          | 400 /problems/bad-request
+            {"headline": "a", "authors": "ada"}                    | 400 /problems/bad-request
+            {"headline": "a", "authors": [1]}                      | 400 /problems/bad-request
+            {"headline": "a", "body": "\\q"}                       | 400 /problems/bad-request
             {}                                                     | 422 /problems/invalid-fields
             {"headline": " "}                                      | 422 /problems/invalid-fields
             {"headline": "a\\nb"}                                  | 422 /problems/invalid-fields
@@ -225,10 +225,10 @@ class DraftIT {
         assertThat(newsroom.get("/api/articles/nothing").problem()).isEqualTo("404 /problems/not-found");
         assertThat(newsroom.get("/api/nothing").problem()).isEqualTo("404 /problems/not-found");
         assertThat(newsroom.get("/api/articles?after=%25%25").problem()).startsWith("400 ");
-        assertThat(newsroom.get("/api/articles?after=!").problem()).isEqualTo("400 /problems/malformed-request");
-        assertThat(newsroom.get("/api/articles?limit=0").problem()).isEqualTo("400 /problems/malformed-request");
-        assertThat(newsroom.get("/api/articles?limit=x").problem()).isEqualTo("400 /problems/malformed-request");
-        assertThat(newsroom.get("/api/articles?state=lost").problem()).isEqualTo("400 /problems/malformed-request");
+        assertThat(newsroom.get("/api/articles?after=!").problem()).isEqualTo("400 /problems/bad-request");
+        assertThat(newsroom.get("/api/articles?limit=0").problem()).isEqualTo("400 /problems/bad-request");
+        assertThat(newsroom.get("/api/articles?limit=x").problem()).isEqualTo("400 /problems/bad-request");
+        assertThat(newsroom.get("/api/articles?state=lost").problem()).isEqualTo("400 /problems/bad-request");
     }
 
     private long count() {

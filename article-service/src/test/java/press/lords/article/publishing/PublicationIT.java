@@ -99,9 +99,9 @@ class PublicationIT {
     @CsvSource(delimiter = '|', textBlock = """
             {"kind": "correction"}                 | 422 /problems/invalid-fields
             {"kind": "correction", "note": " "}    | 422 /problems/invalid-fields
-            {"kind": "rumour"}                     | 400 /problems/malformed-request
-            {"note": 1}                            | 400 /problems/malformed-request
-            {"notes": "x"}                         | 400 /problems/malformed-request
+            {"kind": "rumour"}                     | 400 /problems/bad-request
+            {"note": 1}                            | 400 /problems/bad-request
+            {"notes": "x"}                         | 400 /problems/bad-request
             {"kind": "correction", "note": "Why."} | 409 /problems/nothing-to-correct
             """)
     void aRefusedPublicationChangesNothing(String request, String problem) {

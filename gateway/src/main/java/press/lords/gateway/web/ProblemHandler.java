@@ -63,7 +63,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
     private static Problem problem(Throwable failure, ServerWebExchange exchange) {
         return switch (failure) {
             case PageRefused refused -> Problem.of(refused.problem());
-            case BodyTooLarge _ -> Problem.of(ProblemType.PAYLOAD_TOO_LARGE);
+            case BodyTooLarge _ -> Problem.of(ProblemType.BODY_TOO_LARGE);
             case PoolAcquireTimeoutException _, PoolAcquirePendingLimitException _ ->
                 Problem.of(ProblemType.OVERLOADED);
             case RejectedExecutionException _ -> Problem.of(ProblemType.OVERLOADED);
@@ -82,7 +82,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
             case NOT_FOUND -> Problem.of(ProblemType.NOT_FOUND);
             case METHOD_NOT_ALLOWED -> Problem.of(ProblemType.METHOD_NOT_ALLOWED);
             case NOT_ACCEPTABLE -> Problem.of(ProblemType.NOT_ACCEPTABLE);
-            case CONTENT_TOO_LARGE -> Problem.of(ProblemType.PAYLOAD_TOO_LARGE);
+            case CONTENT_TOO_LARGE -> Problem.of(ProblemType.BODY_TOO_LARGE);
             case GATEWAY_TIMEOUT -> Problem.of(ProblemType.UPSTREAM_SLOW);
             case SERVICE_UNAVAILABLE -> Problem.of(ProblemType.UPSTREAM_UNAVAILABLE);
             case null, default ->

@@ -1,8 +1,6 @@
 package press.lords.gateway.web;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 import org.springframework.http.HttpStatus;
 
@@ -20,7 +18,7 @@ enum ProblemType {
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is at this address"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The address doesn't take this method"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The address has no form that the request accepts"),
-    PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+    BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     UPSTREAM_UNREADABLE(HttpStatus.BAD_GATEWAY, "The service answered in a way that can't be passed on"),
     UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service can't be reached"),
     UPSTREAM_SLOW(HttpStatus.GATEWAY_TIMEOUT, "The service didn't answer in time"),
@@ -46,9 +44,5 @@ enum ProblemType {
     /** The last part of the type's address. */
     String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static Optional<ProblemType> named(String slug) {
-        return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
     }
 }

@@ -138,7 +138,7 @@ class RoutingTests {
                 .POST(BodyPublishers.ofByteArray(new byte[1_048_577]))
                 .build());
 
-        assertProblem(response, 413, "payload-too-large");
+        assertProblem(response, 413, "body-too-large");
         assertThat(CALLS).hasValue(0);
     }
 
@@ -149,7 +149,7 @@ class RoutingTests {
                 .POST(BodyPublishers.ofByteArrays(Collections.nCopies(17, chunk)))
                 .build());
 
-        assertProblem(response, 413, "payload-too-large");
+        assertProblem(response, 413, "body-too-large");
     }
 
     @Test

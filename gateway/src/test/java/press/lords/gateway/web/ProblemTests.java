@@ -5,6 +5,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,11 +109,18 @@ class ProblemTests {
     }
 
     @Test
-    void explainsEachTypeAtItsAddress() {
-        for (ProblemType type : ProblemType.values()) {
-            HttpResponse<byte[]> response = http.get("/problems/" + type.slug());
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(Http.text(response)).contains(type.title());
+    void explainsEachTypeOfEveryServiceAtItsAddress() throws IOException {
+        List<String> addresses = Pattern.compile("/problems/[a-z-]+")
+                .matcher(new ClassPathResource("docs/problems.md").getContentAsString(StandardCharsets.UTF_8))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        assertThat(addresses).contains("/problems/article-retracted", "/problems/slug-taken", "/problems/unavailable");
+        for (String address : addresses) {
+            HttpResponse<byte[]> response = http.get(address);
+            assertThat(response.statusCode()).as(address).isEqualTo(200);
+            assertThat(Http.text(response)).contains(address.substring("/problems/".length()) + ": ");
         }
     }
 
