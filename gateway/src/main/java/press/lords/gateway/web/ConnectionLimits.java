@@ -2,9 +2,9 @@ package press.lords.gateway.web;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netty.channel.Channel;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
-import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServer;
 
 /** Cuts off clients that are slow with their request, and connections beyond what the process can hold. */
@@ -22,13 +22,15 @@ class ConnectionLimits implements NettyServerCustomizer {
     public HttpServer apply(HttpServer server) {
         return server.readTimeout(settings.requestTimeout())
                 .requestTimeout(settings.requestTimeout())
-                .doOnConnection(this::count);
+                // Not doOnConnection: that is called for each request of a connection.
+                .doOnChannelInit((observer, channel, remote) -> count(channel));
     }
 
-    private void count(Connection connection) {
-        connection.onDispose(open::decrementAndGet);
+    @SuppressWarnings("FutureReturnValueIgnored") // nothing can be done about a channel that doesn't close
+    private void count(Channel channel) {
+        channel.closeFuture().addListener(closed -> open.decrementAndGet());
         if (open.incrementAndGet() > settings.maxConnections()) {
-            connection.dispose();
+            channel.close();
         }
     }
 }
