@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 import com.mongodb.ReadConcern;
@@ -23,8 +22,6 @@ import press.lords.events.Topic;
 /** Opens the journals of a service and keeps sweeping them. */
 public final class Journals implements SmartLifecycle, AutoCloseable {
 
-    private static final int SWEEP_MILLIS = 1_000;
-
     private final MongoDatabase database;
     private final Map<String, Object> connection;
     private final EventCodec codec;
@@ -36,7 +33,7 @@ public final class Journals implements SmartLifecycle, AutoCloseable {
     private final ExecutorService sending = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("journal-send-", 0).factory());
     private final List<Sweeper> sweepers = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Thread sweeping;
+    private volatile @Nullable Sweeping sweeping;
 
     Journals(
             MongoDatabase database,
@@ -78,30 +75,17 @@ public final class Journals implements SmartLifecycle, AutoCloseable {
                 .toList();
     }
 
-    private void sweepUntilStopped() {
-        while (isRunning()) {
-            sweepers.forEach(Sweeper::sweep);
-            try {
-                Thread.sleep(ThreadLocalRandom.current().nextInt(SWEEP_MILLIS / 2, SWEEP_MILLIS * 3 / 2));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
     @Override
     public void start() {
-        sweeping = Thread.ofPlatform().name("journal-sweeper").daemon().unstarted(this::sweepUntilStopped);
-        sweeping.start();
+        sweeping = new Sweeping(sweepers);
     }
 
     @Override
     public void stop() {
-        Thread running = sweeping;
+        Sweeping running = sweeping;
         sweeping = null;
         if (running != null) {
-            running.interrupt();
+            running.stop();
         }
     }
 
