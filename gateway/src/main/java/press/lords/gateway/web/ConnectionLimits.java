@@ -20,10 +20,11 @@ class ConnectionLimits implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.readTimeout(settings.requestTimeout())
-                .requestTimeout(settings.requestTimeout())
-                // Not doOnConnection: that is called for each request of a connection.
-                .doOnChannelInit((observer, channel, remote) -> count(channel));
+        // Not doOnConnection: that is called for each request of a connection.
+        return server.doOnChannelInit((observer, channel, remote) -> {
+            RequestDeadline.watch(channel, settings.requestTimeout());
+            count(channel);
+        });
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nothing can be done about a channel that doesn't close

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @GatewayTest
-@TestPropertySource(properties = {"press.web.max-connections=3", "server.netty.idle-timeout=1s"})
+@TestPropertySource(
+        properties = {"press.web.max-connections=3", "press.web.request-timeout=2s", "server.netty.idle-timeout=1s"})
 class ConnectionLimitsTests {
 
     private static final String REQUEST = "HEAD /api/pages/front HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -60,6 +62,42 @@ class ConnectionLimitsTests {
             assertThat(answer == null || answer.contains(" 408 "))
                     .as("answered " + answer)
                     .isTrue();
+        }
+    }
+
+    @Test
+    void aClientWhoseRequestTricklesInIsCutOff() throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write("POST /api/articles HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000\r\n\r\n"
+                            .getBytes(US_ASCII));
+            Instant start = Instant.now();
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> isCutOff(socket));
+            assertThat(Duration.between(start, Instant.now())).isGreaterThan(Duration.ofMillis(1_500));
+        }
+    }
+
+    @Test
+    void aConnectionThatGoesOnAskingIsNotCutOff() throws IOException {
+        try (Socket socket = connect()) {
+            Instant end = Instant.now().plusSeconds(4);
+            await().pollInterval(Duration.ofMillis(200))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> {
+                        assertThat(ask(socket)).isEqualTo("HTTP/1.1 200 OK");
+                        return Instant.now().isAfter(end);
+                    });
+        }
+    }
+
+    private static boolean isCutOff(Socket socket) {
+        try {
+            socket.getOutputStream().write('x');
+            return false;
+        } catch (IOException broken) {
+            return true;
         }
     }
 

@@ -1,0 +1,100 @@
+package press.lords.platform;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import press.lords.events.kafka.SampleArchive;
+
+import static org.awaitility.Awaitility.await;
+
+/** Pages under load, beside nginx with the same bytes: kept ones, not modified ones, and ones that are built for the request. */
+record PagesBenchmark(LoneGateway kept, LoneGateway building, Path folder, int articles) {
+
+    private static final int ROUNDS = 5;
+    private static final int SECONDS = 4;
+    private static final int WARM_UP_SECONDS = 15;
+
+    void run() throws Exception {
+        var page = page(kept, 0);
+        var answer = kept.get(page);
+        var etag = answer.headers().firstValue("ETag").orElseThrow();
+        System.out.printf("a page of %,d bytes%n", answer.body().length);
+        try (var nginx = Nginx.serving(answer.body(), folder)) {
+            var nginxEtag = etagOf(nginx);
+            compare("kept page", 0.8, new Side(kept.process(), page, List.of()), side(nginx, List.of()));
+            compare(
+                    "kept page, not modified",
+                    0.8,
+                    new Side(kept.process(), page, List.of("-H", "If-None-Match: " + etag)),
+                    side(nginx, List.of("-H", "If-None-Match: " + nginxEtag)));
+            compare(
+                    "page built for the request",
+                    0.2,
+                    new Side(building.process(), page(building, 0), List.of("-s", script().toString())),
+                    side(nginx, List.of()));
+        }
+    }
+
+    private record Side(Process server, URI page, List<String> options) {
+
+        Load load(int seconds) throws IOException, InterruptedException {
+            return Load.of(server, page, seconds, options);
+        }
+    }
+
+    private static Side side(Nginx nginx, List<String> options) {
+        return new Side(nginx.process(), nginx.page(), options);
+    }
+
+    /** In turns, so that both have the same weather; the middle one of each side counts. */
+    private static void compare(String what, double goal, Side ours, Side nginx)
+            throws IOException, InterruptedException {
+        ours.load(WARM_UP_SECONDS);
+        var our = new ArrayList<Load>();
+        var their = new ArrayList<Load>();
+        for (int round = 0; round < ROUNDS; round++) {
+            our.add(ours.load(SECONDS));
+            their.add(nginx.load(SECONDS));
+        }
+        var gateway = middle(our);
+        var bare = middle(their);
+        System.out.printf("%s: %s%n", what, gateway);
+        System.out.printf("  nginx: %s%n", bare);
+        System.out.printf(
+                "  ratio: %.2f by requests/s, %.2f by CPU (goal: at least %s)%n",
+                gateway.perSecond() / bare.perSecond(), bare.cpuMicros() / gateway.cpuMicros(), goal);
+    }
+
+    private static Load middle(List<Load> loads) {
+        return loads.stream()
+                .sorted(Comparator.comparingDouble(Load::perSecond))
+                .toList()
+                .get(loads.size() / 2);
+    }
+
+    private String etagOf(Nginx nginx) {
+        return await().ignoreExceptions()
+                .until(() -> kept.get(nginx.page()).headers().firstValue("ETag"), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static URI page(LoneGateway gateway, int article) {
+        return gateway.address().resolve("/api/pages/articles/" + SampleArchive.slug(article));
+    }
+
+    /** A page at random for each request, of those in the archive. */
+    private Path script() throws IOException {
+        var address = "/api/pages/articles/" + SampleArchive.slug(0).replace("0", "");
+        return Files.writeString(folder.resolve("pages.lua"), """
+                request = function()
+                    return wrk.format("GET", "%s" .. math.random(0, %d))
+                end
+                """.formatted(address, articles - 1));
+    }
+}

@@ -1,0 +1,79 @@
+package press.lords.platform;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** From the editor's call to the reader's page, beside a bare record's way through the same broker. */
+record PublishBenchmark(RunningPress press, Desk desk) {
+
+    private static final int TIMES = 500;
+    private static final int WARM_UP = 300;
+    private static final String TOPIC = "benchmark";
+
+    void run() throws Exception {
+        var ids = new ArrayList<String>();
+        for (int n = 0; n < WARM_UP + TIMES; n++) {
+            var article = Desk.article("measured-" + n, "A sentence of the usual length, for a body. ".repeat(70));
+            ids.add(desk.edit("POST", "/api/articles", "", article).text("id"));
+        }
+        var visible = new long[TIMES];
+        var acknowledged = new long[TIMES];
+        for (int n = 0; n < WARM_UP + TIMES; n++) {
+            var from = System.nanoTime();
+            var answer = desk.edit("POST", "/api/articles/" + ids.get(n) + "/publication", "", Map.of());
+            var answered = System.nanoTime();
+            var page = desk.readPublished(answer);
+            if (page.status() != 200) {
+                throw new IllegalStateException("not visible: " + page);
+            }
+            if (n >= WARM_UP) {
+                visible[n - WARM_UP] = System.nanoTime() - from;
+                acknowledged[n - WARM_UP] = answered - from;
+            }
+        }
+        var bare = bareRoundTrips(new Witness(press, desk).broker());
+        var published = Figures.of(visible);
+        System.out.printf("publish, until its call is answered: %s%n", Figures.of(acknowledged));
+        System.out.printf("publish, until its page is visible: %s (goal: p99 at most 100 ms)%n", published);
+        System.out.printf("bare produce and consume: %s%n", bare);
+        System.out.printf("  ratio at p99: %.2f (goal: at most 5)%n", published.millis(99) / bare.millis(99));
+    }
+
+    private static Figures bareRoundTrips(String broker) throws Exception {
+        var settings = Map.<String, Object>of("bootstrap.servers", broker, "acks", "all", "linger.ms", 0);
+        var partition = new TopicPartition(TOPIC, 0);
+        var nanos = new long[TIMES];
+        try (var admin = Admin.create(settings);
+                var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+                var consumer = new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", broker),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            for (int n = 0; n < WARM_UP + TIMES; n++) {
+                var from = System.nanoTime();
+                var _ = producer.send(new ProducerRecord<>(TOPIC, new byte[6_000]));
+                while (consumer.poll(Duration.ofSeconds(5)).isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                if (n >= WARM_UP) {
+                    nanos[n - WARM_UP] = System.nanoTime() - from;
+                }
+            }
+        }
+        return Figures.of(nanos);
+    }
+}
