@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import press.lords.gateway.view.DiskIndex.Reading;
 final class ArticleIndex implements Closeable {
 
     private static final String FORMAT = "articles-1";
+    private static final int UNKNOWN = 0;
     private static final int MAX_PENDING = 20_000;
     private static final String INCARNATION = "incarnation";
     private static final String SEQUENCE = "sequence";
@@ -95,13 +97,23 @@ final class ArticleIndex implements Closeable {
 
     void apply(Revision<? extends ArticleEvent> revision, byte[] value) throws IOException {
         ArticleEvent event = revision.event();
-        if (!(event instanceof Redacted) && isRemoved(revision.key())) {
+        int current = currentNumber(revision.id());
+        if (current != UNKNOWN && !(event instanceof Redacted) && isRemoved(revision.key())) {
             return;
         }
-        put(Documents.KEY, revision.key(), Documents.revision(revision, value));
-        if (revision.number() >= currentNumber(revision.id())) {
-            state = new State(state.progress, state.incarnation, state.sequence + 1, state.completeAt);
-            put(Documents.HEAD, revision.id(), Documents.head(revision, state.sequence));
+        State next = new State(state.progress, state.incarnation, state.sequence + 1, state.completeAt);
+        Document document = Documents.revision(revision, value);
+        if (current == UNKNOWN) {
+            // Nothing to replace: a rebuild would spend much of its time looking for it.
+            disk.writer().addDocuments(List.of(document, Documents.head(revision, next.sequence)));
+        } else {
+            put(Documents.KEY, revision.key(), document);
+            if (revision.number() >= current) {
+                put(Documents.HEAD, revision.id(), Documents.head(revision, next.sequence));
+            }
+        }
+        if (revision.number() >= current) {
+            state = next;
             pendingHeads.put(revision.id(), revision.number());
         }
         switch (event) {
@@ -200,7 +212,7 @@ final class ArticleIndex implements Closeable {
                 ? pending
                 : read(searcher -> {
                     Found head = Found.first(searcher, Documents.HEAD, id);
-                    return head == null ? 0 : head.number();
+                    return head == null ? UNKNOWN : head.number();
                 });
     }
 
