@@ -22,7 +22,7 @@ class ConnectionLimits implements NettyServerCustomizer {
     public HttpServer apply(HttpServer server) {
         // Not doOnConnection: that is called for each request of a connection.
         return server.doOnChannelInit((observer, channel, remote) -> {
-            RequestDeadline.watch(channel, settings.requestTimeout());
+            ConnectionTimer.watch(channel, settings.idleTimeout(), settings.requestTimeout());
             count(channel);
         });
     }

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param allowedOrigins whose pages may call from a browser
  * @param maxConnections open at a time; one more is closed at once
+ * @param idleTimeout after which a connection on which nothing moves is closed
  * @param requestTimeout until a request must have arrived as a whole
  */
 @Validated
@@ -20,4 +21,5 @@ import org.springframework.validation.annotation.Validated;
 record WebSettings(
         @NotNull List<String> allowedOrigins,
         @Min(1) int maxConnections,
+        @NotNull Duration idleTimeout,
         @NotNull Duration requestTimeout) {}
