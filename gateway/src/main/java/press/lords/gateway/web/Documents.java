@@ -11,8 +11,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -20,10 +22,14 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
+import static org.springframework.web.reactive.function.server.RequestPredicates.methods;
+import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+
 /** What describes the press: the gateway's OpenAPI document, and a text behind each problem's {@code type}, whichever service answers it. */
 @Configuration(proxyBeanMethods = false)
 class Documents {
 
+    private static final RequestPredicate READ = methods(HttpMethod.GET, HttpMethod.HEAD);
     private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
     private static final MediaType PLAIN = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
     private static final String A_DAY = "public, max-age=86400";
@@ -35,13 +41,13 @@ class Documents {
     @Bean
     RouterFunction<ServerResponse> documentRouter() {
         return RouterFunctions.route()
-                .GET(
-                        "/openapi.yaml",
+                .route(
+                        READ.and(path("/openapi.yaml")),
                         request -> ServerResponse.ok()
                                 .contentType(YAML)
                                 .header(HttpHeaders.CACHE_CONTROL, A_DAY)
                                 .bodyValue(new ClassPathResource("openapi.yaml")))
-                .GET("/problems/{name}", this::problem)
+                .route(READ.and(path("/problems/{name}")), this::problem)
                 .build();
     }
 
