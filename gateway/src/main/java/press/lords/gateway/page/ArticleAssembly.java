@@ -19,21 +19,26 @@ class ArticleAssembly {
 
     private final View view;
     private final Stories stories;
+    private final PageForms forms;
 
-    ArticleAssembly(View view, Stories stories) {
+    ArticleAssembly(View view, Stories stories, PageForms forms) {
         this.view = view;
         this.stories = stories;
+        this.forms = forms;
     }
 
     Assembly assemble(PageAddress.Article address, Frame frame) {
-        return lookUp(address.slug(), PageAddress.Article::new, current -> show(current, State.PUBLISHED, frame));
+        return lookUp(
+                address.slug(),
+                slug -> new PageAddress.Article(address.form(), slug),
+                current -> show(address, current, State.PUBLISHED, frame));
     }
 
     Assembly assemble(PageAddress.PastRevision address, Frame frame) {
         return lookUp(
                 address.slug(),
-                slug -> new PageAddress.PastRevision(slug, address.number()),
-                current -> past(current, address.number(), frame));
+                slug -> new PageAddress.PastRevision(address.form(), slug, address.number()),
+                current -> past(address, current, frame));
     }
 
     private Assembly lookUp(
@@ -48,29 +53,30 @@ class ArticleAssembly {
         };
     }
 
-    private Answer past(Revision<? extends ArticleEvent> current, int number, Frame frame) {
+    private Answer past(PageAddress.PastRevision address, Revision<? extends ArticleEvent> current, Frame frame) {
+        int number = address.number();
         Optional<Revision<Redacted>> redaction = view.redaction(current.id(), number);
         if (redaction.isPresent()) {
             return removed(redaction.get().event());
         }
         return view.revision(current.id(), number)
-                .map(revision -> show(revision, state(current, number), frame))
+                .map(revision -> show(address, revision, state(current, number), frame))
                 .orElseGet(() -> new Answer.Refused(new PageProblem.RevisionUnknown()));
     }
 
-    private Answer show(Revision<? extends ArticleEvent> revision, State state, Frame frame) {
+    private Answer show(PageAddress address, Revision<? extends ArticleEvent> revision, State state, Frame frame) {
         return switch (revision.event()) {
-            case Published published -> page(withEvent(revision, published), state, frame);
+            case Published published -> page(address, withEvent(revision, published), state, frame);
             case Retracted retracted ->
-                new Answer.Refused(new PageProblem.Retracted(retracted.reason(), revision.at()));
+                new Answer.Refused(new PageProblem.Retracted(
+                        retracted.slug(), retracted.reason(), revision.at(), revision.number()));
             case Redacted redacted -> removed(redacted);
         };
     }
 
-    private Page page(Revision<Published> revision, State state, Frame frame) {
+    private Page page(PageAddress address, Revision<Published> revision, State state, Frame frame) {
         Story story = stories.story(revision, state, frame.furniture());
-        byte[] json = PageJson.write(ArticlePage.of(frame, story));
-        return new Page(json, !story.complete(), frame.until(), null);
+        return forms.page(address, ArticlePage.of(frame, story), frame, !story.complete(), null);
     }
 
     private static Answer removed(Redacted redacted) {

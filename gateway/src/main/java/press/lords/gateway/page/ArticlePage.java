@@ -18,7 +18,8 @@ record ArticlePage(
         Privacy privacy,
         Viewer viewer,
         Sections sections,
-        String about) {
+        String about)
+        implements PageRecord {
 
     static ArticlePage of(Frame frame, Story article) {
         return new ArticlePage(

@@ -32,10 +32,12 @@ class ListAssembly {
 
     private final View view;
     private final ZoneId zone;
+    private final PageForms forms;
 
-    ListAssembly(View view, ZoneId zone) {
+    ListAssembly(View view, ZoneId zone, PageForms forms) {
         this.view = view;
         this.zone = zone;
+        this.forms = forms;
     }
 
     Assembly assemble(PageAddress.OfList address, Frame frame) {
@@ -91,7 +93,7 @@ class ListAssembly {
         Paging paging = address.paging();
         Listing listing = view.list(selection, paging.after(), paging.limit());
         List<Item> items = listing.items().stream().map(Item::of).toList();
-        return page(new Listed(title, items, listing.next()), next(address, "", listing.next()), frame);
+        return page(address, new Listed(title, items, listing.next()), next(address, "", listing.next()), frame);
     }
 
     private Assembly search(PageAddress.Search address, Frame frame) throws BadCursor {
@@ -99,18 +101,17 @@ class ListAssembly {
         Hits hits = view.search(address.query(), paging.after(), paging.limit());
         List<Item> items = hits.items().stream().map(Item::of).toList();
         String query = "q=" + URLEncoder.encode(address.query(), UTF_8) + "&";
-        return page(new Listed("Search", items, hits.next()), next(address, query, hits.next()), frame);
+        return page(address, new Listed("Search", items, hits.next()), next(address, query, hits.next()), frame);
     }
 
-    private static Assembly page(Listed list, @Nullable String nextLink, Frame frame) {
-        byte[] json = PageJson.write(ListPage.of(frame, list));
-        return new Assembly(new Page(json, false, frame.until(), nextLink), null);
+    private Assembly page(PageAddress.OfList address, Listed list, @Nullable String next, Frame frame) {
+        return new Assembly(forms.page(address, ListPage.of(frame, list), frame, false, next), null);
     }
 
     private static @Nullable String next(PageAddress.OfList address, String query, @Nullable String cursor) {
         return cursor == null
                 ? null
-                : "<%s?%safter=%s&limit=%d>; rel=\"next\""
+                : "%s?%safter=%s&limit=%d"
                         .formatted(
                                 address.path(),
                                 query,

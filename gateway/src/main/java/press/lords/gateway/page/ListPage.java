@@ -29,7 +29,8 @@ record ListPage(
         Privacy privacy,
         Viewer viewer,
         Sections sections,
-        String about) {
+        String about)
+        implements PageRecord {
 
     static ListPage of(Frame frame, Listed list) {
         return new ListPage(
@@ -92,7 +93,7 @@ record ListPage(
                     content.authors(),
                     content.categories(),
                     article.event().publishedAt(),
-                    new PageAddress.Article(content.slug()).path(),
+                    new PageAddress.Article(Form.JSON, content.slug()).path(),
                     score,
                     highlights);
         }

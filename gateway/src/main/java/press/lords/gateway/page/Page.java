@@ -17,6 +17,7 @@ public final class Page implements Answer {
 
     private static final int HASH_BYTES = 18;
 
+    private final Form form;
     private final Encoded plain;
     private final boolean gated;
     private final Instant freshUntil;
@@ -27,8 +28,9 @@ public final class Page implements Answer {
      * @param gated true when a signed-in reader would get another page
      * @param nextLink the {@code Link} header of a list that goes on
      */
-    Page(byte[] json, boolean gated, Instant freshUntil, @Nullable String nextLink) {
-        this.plain = new Encoded(json, '"' + hash(json) + '"');
+    Page(Form form, byte[] bytes, boolean gated, Instant freshUntil, @Nullable String nextLink) {
+        this.form = form;
+        this.plain = new Encoded(bytes, '"' + hash(bytes) + '"');
         this.gated = gated;
         this.freshUntil = freshUntil;
         this.nextLink = nextLink;
@@ -37,6 +39,10 @@ public final class Page implements Answer {
     /** The bytes in one encoding and their strong entity tag. */
     @SuppressWarnings("ArrayRecordComponent") // the tag is what tells two of them apart
     record Encoded(byte[] bytes, String etag) {}
+
+    Form form() {
+        return form;
+    }
 
     boolean isGated() {
         return gated;

@@ -2,6 +2,8 @@ package press.lords.gateway.page;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import press.lords.gateway.html.Stylesheet;
+import press.lords.gateway.html.Templates;
 import press.lords.gateway.view.Preview;
 import press.lords.gateway.view.View;
 import reactor.core.scheduler.Scheduler;
@@ -11,9 +13,19 @@ import reactor.core.scheduler.Schedulers;
 class PageConfiguration {
 
     @Bean
-    Pages pages(View view, Frames frames, PaperSettings paper, PageSettings settings) {
+    Templates templates(PaperSettings paper) {
+        return new Templates(paper.zone(), "article", "list", "problem");
+    }
+
+    @Bean
+    Stylesheet stylesheet() {
+        return new Stylesheet();
+    }
+
+    @Bean
+    Pages pages(View view, Frames frames, PaperSettings paper, PageForms forms, PageSettings settings) {
         return new Pages(
-                view, frames, paper, Preview::html, settings.cacheSize().toBytes());
+                view, frames, paper, forms, Preview::html, settings.cacheSize().toBytes());
     }
 
     @Bean(destroyMethod = "dispose")

@@ -7,12 +7,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -46,14 +45,15 @@ class PageHandler {
         this.waiting = new Semaphore(settings.maxWaiting());
     }
 
-    Mono<ServerResponse> handle(ServerRequest request, Function<ServerRequest, PageAddress> addressOf) {
+    Mono<ServerResponse> handle(
+            ServerRequest request, Form form, BiFunction<Form, ServerRequest, PageAddress> addressOf) {
         if (!METHODS.contains(request.method())) {
             return Mono.error(new MethodNotAllowedException(request.method(), METHODS));
         }
-        if (!acceptsJson(request)) {
-            return Mono.error(new NotAcceptableStatusException(List.of(MediaType.APPLICATION_JSON)));
+        if (!accepts(form, request)) {
+            return Mono.error(new NotAcceptableStatusException(List.of(form.accepted())));
         }
-        PageAddress address = addressOf.apply(request);
+        PageAddress address = addressOf.apply(form, request);
         Optional<Position> position = PageQuery.atLeast(request);
         if (position.isPresent()) {
             return once(position.get())
@@ -69,11 +69,10 @@ class PageHandler {
         return build(() -> pages.answer(address)).flatMap(answer -> respond(request, answer, keeping));
     }
 
-    private static boolean acceptsJson(ServerRequest request) {
+    private static boolean accepts(Form form, ServerRequest request) {
         return request.headers().accept().isEmpty()
                 || request.headers().accept().stream()
-                        .anyMatch(range ->
-                                range.isCompatibleWith(MediaType.APPLICATION_JSON) && range.getQualityValue() > 0);
+                        .anyMatch(range -> range.isCompatibleWith(form.accepted()) && range.getQualityValue() > 0);
     }
 
     private static boolean mustBeCompressed(ServerRequest request, Answer answer) {

@@ -16,8 +16,8 @@ public sealed interface PageProblem {
     /** No author has this address. */
     record AuthorUnknown() implements PageProblem {}
 
-    /** The article was taken back; its earlier revisions can still be read. */
-    record Retracted(String reason, Instant at) implements PageProblem {}
+    /** The article was taken back, by the revision of this number; its earlier ones can still be read. */
+    record Retracted(String slug, String reason, Instant at, int revision) implements PageProblem {}
 
     /** @param hash of the revision that the law ordered removed */
     record Removed(String reason, String hash) implements PageProblem {}

@@ -20,45 +20,46 @@ final class PageQuery {
 
     private PageQuery() {}
 
-    static PageAddress article(ServerRequest request) {
-        return new PageAddress.Article(request.pathVariable("slug"));
+    static PageAddress article(Form form, ServerRequest request) {
+        return new PageAddress.Article(form, request.pathVariable("slug"));
     }
 
-    static PageAddress pastRevision(ServerRequest request) {
+    static PageAddress pastRevision(Form form, ServerRequest request) {
         String number = request.pathVariable("n");
         if (!REVISION.matcher(number).matches()) {
             throw new PageRefused(new PageProblem.RevisionUnknown());
         }
-        return new PageAddress.PastRevision(request.pathVariable("slug"), Integer.parseInt(number));
+        return new PageAddress.PastRevision(form, request.pathVariable("slug"), Integer.parseInt(number));
     }
 
-    static PageAddress front(ServerRequest request) {
-        return new PageAddress.Front(paging(request));
+    static PageAddress front(Form form, ServerRequest request) {
+        return new PageAddress.Front(form, paging(request));
     }
 
-    static PageAddress inCategory(ServerRequest request) {
-        return new PageAddress.InCategory(request.pathVariable("slug"), paging(request));
+    static PageAddress inCategory(Form form, ServerRequest request) {
+        return new PageAddress.InCategory(form, request.pathVariable("slug"), paging(request));
     }
 
-    static PageAddress byAuthor(ServerRequest request) {
-        return new PageAddress.ByAuthor(request.pathVariable("slug"), paging(request));
+    static PageAddress byAuthor(Form form, ServerRequest request) {
+        return new PageAddress.ByAuthor(form, request.pathVariable("slug"), paging(request));
     }
 
-    static PageAddress archive(ServerRequest request) {
+    static PageAddress archive(Form form, ServerRequest request) {
         String year = request.pathVariable("yyyy");
         String month = request.pathVariable("mm");
         if (!YEAR.matcher(year).matches() || !MONTH.matcher(month).matches()) {
             throw bad("month", "is written as four digits, a slash, two digits");
         }
-        return new PageAddress.Archive(YearMonth.of(Integer.parseInt(year), Integer.parseInt(month)), paging(request));
+        return new PageAddress.Archive(
+                form, YearMonth.of(Integer.parseInt(year), Integer.parseInt(month)), paging(request));
     }
 
-    static PageAddress search(ServerRequest request) {
+    static PageAddress search(Form form, ServerRequest request) {
         String query = request.queryParam("q").orElse("").strip();
         if (query.isEmpty() || query.length() > MAX_QUERY) {
             throw bad("q", "has 1 to " + MAX_QUERY + " characters");
         }
-        return new PageAddress.Search(query, paging(request));
+        return new PageAddress.Search(form, query, paging(request));
     }
 
     static Optional<Position> atLeast(ServerRequest request) {

@@ -1,7 +1,7 @@
 package press.lords.gateway.page;
 
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +16,7 @@ import static org.springframework.web.reactive.function.server.RequestPredicates
 @Configuration(proxyBeanMethods = false)
 class PageRoutes {
 
-    static final Map<String, Function<ServerRequest, PageAddress>> ADDRESSES = Map.of(
+    static final Map<PageAddress.Pattern, BiFunction<Form, ServerRequest, PageAddress>> ADDRESSES = Map.of(
             PageAddress.Article.PATTERN, PageQuery::article,
             PageAddress.PastRevision.PATTERN, PageQuery::pastRevision,
             PageAddress.Front.PATTERN, PageQuery::front,
@@ -28,8 +28,10 @@ class PageRoutes {
     @Bean
     RouterFunction<ServerResponse> pageRouter(PageHandler handler) {
         RouterFunctions.Builder routes = RouterFunctions.route();
-        ADDRESSES.forEach(
-                (pattern, address) -> routes.route(path(pattern), request -> handler.handle(request, address)));
+        for (Form form : Form.values()) {
+            ADDRESSES.forEach((pattern, address) ->
+                    routes.route(path(pattern.in(form)), request -> handler.handle(request, form, address)));
+        }
         return routes.build();
     }
 }

@@ -46,6 +46,8 @@ public class PageWriter {
         Encoded encoded = gzip ? page.gzipped() : page.plain();
         headers.set(HttpHeaders.VARY, page.isGated() ? "Accept-Encoding, Cookie, Authorization" : "Accept-Encoding");
         headers.set(HttpHeaders.CACHE_CONTROL, cacheControl(page, keeping));
+        // Also with 304: what a cache keeps takes its headers from there.
+        setIfPresent(headers, "Content-Security-Policy", page.form().securityPolicy());
         if (keeping == Keeping.SHARED) {
             headers.set(HttpHeaders.ETAG, encoded.etag());
             if (RequestHeaders.matches(request.getHeaders().getFirst(HttpHeaders.IF_NONE_MATCH), encoded.etag())) {
@@ -54,7 +56,7 @@ public class PageWriter {
             }
         }
         response.setStatusCode(HttpStatus.OK);
-        headers.set(HttpHeaders.CONTENT_TYPE, "application/json");
+        headers.set(HttpHeaders.CONTENT_TYPE, page.form().contentType());
         headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(encoded.bytes().length));
         setIfPresent(headers, HttpHeaders.CONTENT_ENCODING, gzip ? "gzip" : null);
         setIfPresent(headers, HttpHeaders.LINK, page.nextLink());

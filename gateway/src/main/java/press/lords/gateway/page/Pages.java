@@ -16,10 +16,16 @@ public final class Pages {
     private final Changes changes;
     private final Cache<PageAddress, Entry> cache;
 
-    Pages(View view, Frames frames, PaperSettings paper, UnaryOperator<String> preview, long cacheWeight) {
+    Pages(
+            View view,
+            Frames frames,
+            PaperSettings paper,
+            PageForms forms,
+            UnaryOperator<String> preview,
+            long cacheWeight) {
         this.frames = frames;
-        this.articles = new ArticleAssembly(view, new Stories(view, preview));
-        this.lists = new ListAssembly(view, paper.zone());
+        this.articles = new ArticleAssembly(view, new Stories(view, preview), forms);
+        this.lists = new ListAssembly(view, paper.zone(), forms);
         this.changes = Changes.of(view);
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(cacheWeight)

@@ -2,7 +2,6 @@ package press.lords.gateway.web;
 
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -10,6 +9,7 @@ import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import press.lords.gateway.page.Form;
 import press.lords.gateway.page.Page;
 import press.lords.gateway.page.PageAddress;
 import press.lords.gateway.page.PageWriter;
@@ -43,7 +43,10 @@ class Front implements HttpHandlerDecoratorFactory {
     private Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response, HttpHandler dispatch) {
         Optional<PageAddress> address =
                 isPlain(request) ? PageAddress.plain(request.getPath().value()) : Optional.empty();
-        if (address.isPresent() && pages.cached(address.get()) instanceof Page page && isMade(page, request)) {
+        if (address.isPresent()
+                && plainlyAccepts(address.get().form(), request)
+                && pages.cached(address.get()) instanceof Page page
+                && isMade(page, request)) {
             long start = System.nanoTime();
             SecurityHeaders.addTo(response.getHeaders());
             return writer.write(page, Keeping.SHARED, request, response)
@@ -62,15 +65,17 @@ class Front implements HttpHandlerDecoratorFactory {
         return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
                 && request.getURI().getRawQuery() == null
                 && !headers.containsHeader(HttpHeaders.ORIGIN)
-                && !RequestHeaders.isPersonal(headers)
-                && plainlyAcceptsJson(headers.getFirst(HttpHeaders.ACCEPT));
+                && !RequestHeaders.isPersonal(headers);
     }
 
-    private static boolean plainlyAcceptsJson(@Nullable String accept) {
+    private static boolean plainlyAccepts(Form form, ServerHttpRequest request) {
+        String accept = request.getHeaders().getFirst(HttpHeaders.ACCEPT);
         return accept == null
                 || accept.equals("*/*")
-                || accept.equals("application/json")
-                || accept.startsWith("application/json,");
+                || switch (form) {
+                    case JSON -> accept.equals("application/json") || accept.startsWith("application/json,");
+                    case HTML -> accept.equals("text/html") || accept.startsWith("text/html,");
+                };
     }
 
     private static boolean isMade(Page page, ServerHttpRequest request) {

@@ -36,8 +36,11 @@ record Problem(
             case PageProblem.RevisionUnknown() -> of(ProblemType.REVISION_UNKNOWN);
             case PageProblem.CategoryUnknown() -> of(ProblemType.CATEGORY_UNKNOWN);
             case PageProblem.AuthorUnknown() -> of(ProblemType.AUTHOR_UNKNOWN);
-            case PageProblem.Retracted(String reason, Instant at) ->
-                of(ProblemType.ARTICLE_RETRACTED, reason, Map.of("reason", reason, "retractedAt", at.toString()));
+            case PageProblem.Retracted(String slug, String reason, Instant at, int revision) ->
+                of(
+                        ProblemType.ARTICLE_RETRACTED,
+                        reason,
+                        Map.of("reason", reason, "retractedAt", at, "slug", slug, "revision", revision));
             case PageProblem.Removed(String reason, String hash) ->
                 of(ProblemType.REVISION_REMOVED, reason, Map.of("reason", reason, "hash", hash));
             case PageProblem.BadQuery(String parameter, String why) ->

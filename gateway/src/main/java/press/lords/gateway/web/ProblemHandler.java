@@ -21,12 +21,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import press.lords.gateway.page.Form;
 import press.lords.gateway.page.PageRefused;
 import press.lords.gateway.routing.BodyTooLarge;
 import reactor.core.publisher.Mono;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns whatever went wrong into a problem. What nobody foresaw is logged under an incident id, and only the id is shown. */
 @Component
@@ -35,7 +35,11 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
-    private final JsonMapper json = new JsonMapper();
+    private final ProblemForms forms;
+
+    ProblemHandler(ProblemForms forms) {
+        this.forms = forms;
+    }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
@@ -46,7 +50,15 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         Problem problem = problem(failure, exchange);
         HttpHeaders headers = response.getHeaders();
         headers.clear();
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        ProblemForms.Written written =
+                forms.write(problem, exchange.getRequest().getPath().value());
+        switch (written.form()) {
+            case JSON -> headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+            case HTML -> {
+                headers.set(HttpHeaders.CONTENT_TYPE, Form.HTML.contentType());
+                headers.set("Content-Security-Policy", Form.HTML.securityPolicy());
+            }
+        }
         headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             headers.set(HttpHeaders.RETRY_AFTER, "1");
@@ -54,10 +66,9 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         if (failure instanceof MethodNotAllowedException notAllowed) {
             headers.setAllow(notAllowed.getSupportedMethods());
         }
-        byte[] bytes = json.writeValueAsBytes(problem);
         response.setRawStatusCode(problem.status());
-        headers.setContentLength(bytes.length);
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
+        headers.setContentLength(written.bytes().length);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(written.bytes())));
     }
 
     private static Problem problem(Throwable failure, ServerWebExchange exchange) {

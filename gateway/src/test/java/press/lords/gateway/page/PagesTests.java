@@ -20,6 +20,8 @@ import press.lords.events.ArticleEvent.Retracted;
 import press.lords.gateway.FakeView;
 import press.lords.gateway.Fixtures;
 import press.lords.gateway.MutableClock;
+import press.lords.gateway.html.Stylesheet;
+import press.lords.gateway.html.Templates;
 import press.lords.gateway.page.PaperSettings.Place;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -30,7 +32,7 @@ import static press.lords.gateway.Fixtures.article;
 
 class PagesTests {
 
-    private static final PageAddress BELLS = new PageAddress.Article("bells");
+    private static final PageAddress BELLS = new PageAddress.Article(Form.JSON, "bells");
 
     private final FakeView view = new FakeView();
     private UnaryOperator<String> preview = html -> html;
@@ -39,8 +41,9 @@ class PagesTests {
     private Pages pages() {
         PaperSettings paper =
                 new PaperSettings("Lord's Press", UTC, new Place("london", "London, UK", UTC), Duration.ofHours(12));
-        return new Pages(
-                view, new Frames(view, paper, new MutableClock()), paper, html -> preview.apply(html), 10_000_000);
+        Frames frames = new Frames(view, paper, new MutableClock());
+        PageHtml html = new PageHtml(new Templates(UTC, "article", "list", "problem"), new Stylesheet(), frames);
+        return new Pages(view, frames, paper, new PageForms(html), body -> preview.apply(body), 10_000_000);
     }
 
     @BeforeEach

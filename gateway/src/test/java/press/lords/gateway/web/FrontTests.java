@@ -14,13 +14,19 @@ import io.micrometer.core.instrument.Timer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import press.lords.gateway.FakeView;
 import press.lords.gateway.Fixtures;
 import press.lords.gateway.GatewayTest;
 import press.lords.gateway.Http;
 import press.lords.gateway.MutableClock;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +37,9 @@ class FrontTests {
     /** A query takes the ordinary route. */
     private static final String BY_THE_ROUTE = BELLS + "?x=1";
 
+    private static final List<String> BOTH_FORMS = List.of(BELLS, "/articles/bells");
+    private static final String A_BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
     @Autowired
     private FakeView view;
 
@@ -39,6 +48,9 @@ class FrontTests {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    private Front front;
 
     private Http http;
 
@@ -49,36 +61,43 @@ class FrontTests {
         view.clear();
         view.furnish(Fixtures.furniture());
         view.add(Fixtures.anArticle("a1", "bells"));
-        http.get(BELLS);
-        http.get(BELLS, "Accept-Encoding", "gzip");
+        for (String page : BOTH_FORMS) {
+            http.get(page);
+            http.get(page, "Accept-Encoding", "gzip");
+        }
     }
 
     @Test
     void answersFromTheBytesAlone() {
         int lookUps = view.lookUps();
 
-        http.get(BELLS);
-        http.get(BELLS, "Accept-Encoding", "gzip");
+        for (String page : BOTH_FORMS) {
+            http.get(page);
+            http.get(page, "Accept-Encoding", "gzip");
+        }
 
         assertThat(view.lookUps()).isEqualTo(lookUps);
     }
 
-    @Test
-    void answersAsTheOrdinaryRouteDoes() {
-        String etag = header(http.get(BELLS), "ETag");
+    @ParameterizedTest
+    @ValueSource(strings = {BELLS, "/articles/bells", "/", "/categories/world", "/api/pages/front"})
+    void answersAsTheOrdinaryRouteDoes(String page) {
+        String etag = header(http.get(page), "ETag");
         for (String method : List.of("GET", "HEAD")) {
-            assertSame(method);
-            assertSame(method, "Accept-Encoding", "gzip");
-            assertSame(method, "Accept-Encoding", "gzip;q=0");
-            assertSame(method, "If-None-Match", etag);
-            assertSame(method, "If-None-Match", "\"other\", W/" + etag);
-            assertSame(method, "If-None-Match", etag, "Accept-Encoding", "gzip");
+            assertSame(page, method);
+            assertSame(page, method, "Accept-Encoding", "gzip");
+            assertSame(page, method, "Accept-Encoding", "gzip;q=0");
+            assertSame(page, method, "If-None-Match", etag);
+            assertSame(page, method, "If-None-Match", "\"other\", W/" + etag);
+            assertSame(page, method, "If-None-Match", etag, "Accept-Encoding", "gzip");
+            assertSame(page, method, "Accept", A_BROWSER);
+            assertSame(page, method, "Accept", "application/json");
         }
     }
 
-    private void assertSame(String method, String... headers) {
-        HttpResponse<byte[]> front = http.send(method, BELLS, headers);
-        HttpResponse<byte[]> route = http.send(method, BY_THE_ROUTE, headers);
+    private void assertSame(String page, String method, String... headers) {
+        HttpResponse<byte[]> front = http.send(method, page, headers);
+        HttpResponse<byte[]> route = http.send(method, page + "?x=1", headers);
         assertThat(front.statusCode()).isEqualTo(route.statusCode());
         assertThat(headers(front)).isEqualTo(headers(route));
         assertThat(front.body()).isEqualTo(route.body());
@@ -111,6 +130,34 @@ class FrontTests {
                 .stream()
                 .mapToLong(Timer::count)
                 .sum();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/articles/bells | " + A_BROWSER,
+                "/api/pages/articles/bells | application/json",
+            })
+    void answersWithoutAnyDispatch(String page, String accept) {
+        MockServerHttpResponse response = new MockServerHttpResponse();
+
+        front.apply((request, answer) -> Mono.error(new AssertionError("was dispatched")))
+                .handle(MockServerHttpRequest.get(page).header("Accept", accept).build(), response)
+                .block();
+
+        assertThat(response.getStatusCode()).hasToString("200 OK");
+    }
+
+    @Test
+    void keepsThePolicyOfAPageThatIsNotModified() {
+        HttpResponse<byte[]> page = http.get("/articles/bells", "Accept", A_BROWSER);
+        HttpResponse<byte[]> again = http.get("/articles/bells", "If-None-Match", header(page, "ETag"));
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(header(again, "Content-Security-Policy"))
+                .isEqualTo(header(page, "Content-Security-Policy"))
+                .contains("default-src 'none'", "style-src 'self'", "form-action 'self'", "frame-ancestors 'none'");
     }
 
     @Test
