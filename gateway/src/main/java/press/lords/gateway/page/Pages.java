@@ -40,7 +40,7 @@ public final class Pages {
     }
 
     /** Builds what isn't there; may read from the disk. Who asks for the same meanwhile waits for this one build. */
-    Answer answer(PageAddress address) {
+    public Answer answer(PageAddress address) {
         return switch (address) {
             // Readers' words are as many as readers: they would only push pages out.
             case PageAddress.Search _ -> fresh(address);
