@@ -46,6 +46,10 @@ public final class ServiceUnderTest implements AutoCloseable {
         return send("local.management.port", HttpRequest.newBuilder().GET(), path);
     }
 
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
     private HttpResponse<String> send(String port, HttpRequest.Builder request, String path, String... headers)
             throws IOException, InterruptedException {
         String number = context.getEnvironment().getRequiredProperty(port);

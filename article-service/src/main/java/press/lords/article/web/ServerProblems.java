@@ -8,18 +8,19 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** What the server itself refuses is answered as a problem too, not as the server's own page. */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** What Tomcat itself refuses, since it isn't HTTP or too much of it, reaches no filter of ours; it too is answered with a problem and not with a page. */
 @Component
 class ServerProblems implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    private final ProblemWriter problems;
-
-    ServerProblems(ProblemWriter problems) {
-        this.problems = problems;
-    }
+    private static final String BAD_REQUEST =
+            "{\"type\":\"/problems/bad-request\",\"title\":\"The request can't be read.\",\"status\":400}";
+    private static final String INTERNAL =
+            "{\"type\":\"/problems/internal\",\"title\":\"Something went wrong here.\",\"status\":500}";
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
@@ -27,14 +28,22 @@ class ServerProblems implements WebServerFactoryCustomizer<TomcatServletWebServe
                 context -> context.getParent().getPipeline().addValve(new ProblemValve()));
     }
 
-    private final class ProblemValve extends ErrorReportValve {
+    private static final class ProblemValve extends ErrorReportValve {
+
         @Override
         protected void report(Request request, Response response, @Nullable Throwable failure) {
-            if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            int status = response.getStatus();
+            if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
+            // Tomcat says 501 and 505 too of what is the caller's fault.
+            boolean ours = status >= 500 && status != 501 && status != 505;
+            byte[] problem = (ours ? INTERNAL : BAD_REQUEST).getBytes(UTF_8);
+            response.setStatus(ours ? 500 : 400);
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.setContentLength(problem.length);
             try {
-                problems.write(ProblemType.of(HttpStatusCode.valueOf(response.getStatus())), response.getResponse());
+                response.getOutputStream().write(problem);
                 response.finishResponse();
             } catch (IOException e) {
                 container.getLogger().debug("the caller is gone", e);

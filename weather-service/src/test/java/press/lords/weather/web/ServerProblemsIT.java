@@ -1,0 +1,74 @@
+package press.lords.weather.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import press.lords.events.kafka.TestDatabase;
+import press.lords.weather.ServiceUnderTest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ServerProblemsIT {
+
+    private static ServiceUnderTest service;
+
+    @BeforeAll
+    static void start() {
+        service = ServiceUnderTest.start(Map.of(
+                "MONGO_URI",
+                TestDatabase.uri(),
+                "spring.mongodb.database",
+                TestDatabase.name(),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                "127.0.0.1:1",
+                "WEATHER_PROVIDER",
+                "recorded"));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no request at all",
+                "GET /api/<> HTTP/1.1",
+                "GET /api/weather HTTP/9.9",
+                "GET /api/weather HTTP/1.1\r\nTransfer-Encoding: nonsense",
+                "GET /api/weather HTTP/1.1\r\nContent-Length: -1",
+                "GET /%00 HTTP/1.1"
+            })
+    void whatIsNotHttpIsAProblemToo(String request) throws IOException {
+        assertRefused(request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20_000, 200_000})
+    void tooManyHeadersAreAProblemToo(int length) throws IOException {
+        assertRefused("GET /api/weather HTTP/1.1\r\nX-Long: " + "x".repeat(length));
+    }
+
+    private static void assertRefused(String request) throws IOException {
+        assertThat(answer(request))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "\"type\":\"/problems/bad-request\"", "\"status\":400")
+                .doesNotContain("<html", "Tomcat", "Exception");
+    }
+
+    private static String answer(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+            socket.getOutputStream()
+                    .write((request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+}
