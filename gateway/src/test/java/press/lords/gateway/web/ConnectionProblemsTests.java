@@ -1,0 +1,95 @@
+package press.lords.gateway.web;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import press.lords.gateway.GatewayTest;
+import press.lords.gateway.Http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@GatewayTest
+@TestPropertySource(properties = "press.web.allowed-origins=https://reader.example")
+class ConnectionProblemsTests {
+
+    @LocalServerPort
+    private int port;
+
+    @ParameterizedTest
+    @CsvSource({
+        "no request at all, 400, bad-request",
+        "GET / HTTP/9x, 400, bad-request",
+        "GET /LONG HTTP/1.1, 414, address-too-long",
+        "GET / HTTP/1.1@X-Long: LONG, 431, headers-too-large",
+        "GET / HTTP/1.1@Bad Header: x, 400, bad-request",
+        "POST /api/search HTTP/1.1@Content-Length: -1, 400, bad-request",
+    })
+    void whatIsNotHttpIsAProblemToo(String request, int status, String type) throws IOException {
+        String lines = request.replace("@", "\r\n").replace("LONG", "x".repeat(20_000));
+
+        assertProblem(answer(lines + "\r\nHost: localhost\r\n\r\n"), status, type);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, GET", "OPTIONS, GET"})
+    void aForeignOriginIsToldWhy(String method, String wanted) {
+        HttpResponse<byte[]> refused = new Http(port)
+                .send(
+                        method,
+                        "/api/pages/front",
+                        "Origin",
+                        "https://elsewhere.example",
+                        "Access-Control-Request-Method",
+                        wanted);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(Http.json(refused).at("/type").asString()).isEqualTo("/problems/origin-refused");
+        assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(refused.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(refused.headers().map()).doesNotContainKey("access-control-allow-origin");
+    }
+
+    @Test
+    void aListedOriginMayCall() {
+        HttpResponse<byte[]> asked = new Http(port)
+                .send(
+                        "OPTIONS",
+                        "/api/pages/front",
+                        "Origin",
+                        "https://reader.example",
+                        "Access-Control-Request-Method",
+                        "GET");
+
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).contains("https://reader.example");
+        assertThat(new Http(port)
+                        .get("/api/pages/front", "Origin", "https://reader.example")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static void assertProblem(String answer, int status, String type) {
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .containsIgnoringCase("content-type: application/problem+json")
+                .containsIgnoringCase("x-content-type-options: nosniff")
+                .containsIgnoringCase("content-security-policy: ")
+                .contains("\"type\":\"/problems/" + type + "\"", "\"status\":" + status);
+    }
+
+    private String answer(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+}
