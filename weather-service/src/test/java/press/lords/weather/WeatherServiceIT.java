@@ -31,6 +31,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** The whole service between a provider's stand-in and a real broker. */
@@ -162,6 +163,17 @@ class WeatherServiceIT {
             await().atMost(PATIENCE).until(() -> !log.revisions().isEmpty());
             assertThat(log.revisions().getFirst().number()).isOne();
         }
+    }
+
+    @Test
+    void tellsInOneLineThatItFindsNoDatabase(CapturedOutput output) {
+        settings.put("MONGO_URI", "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=500");
+
+        assertThatThrownBy(() -> ServiceUnderTest.start(settings)).isInstanceOf(Exception.class);
+
+        assertThat(output.getAll())
+                .contains("MongoDB doesn't answer at 127.0.0.1:1.", "MONGO_URI")
+                .doesNotContain("\tat ");
     }
 
     @Test

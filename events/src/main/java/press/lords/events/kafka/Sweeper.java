@@ -61,7 +61,7 @@ final class Sweeper {
             ends.store(id);
             changed(null);
         } catch (BrokerUnreachable | LogCheck.LogAhead | Sender.NotSent | RuntimeException e) {
-            changed(e.toString());
+            changed(e instanceof BrokerUnreachable ? e.getMessage() : e.toString());
         }
     }
 
