@@ -70,6 +70,8 @@ public class ListenerConfiguration {
                                 TopicConfig.CLEANUP_POLICY_DELETE,
                                 TopicConfig.RETENTION_MS_CONFIG,
                                 Long.toString(DEAD_LETTERS_KEPT.toMillis()),
+                                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                                Topics.minInSync(replicationFactor),
                                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                                 Integer.toString(topic.maxMessageBytes() + RevisionRecord.FRAMING_BYTES))))
                 .toArray(NewTopic[]::new);

@@ -53,6 +53,11 @@ final class Topics implements AutoCloseable {
         open.remove(topic);
     }
 
+    /** How many must have a record before it counts as sent: a majority, so that the loss of one of three neither loses nor stops anything. */
+    static String minInSync(short replicationFactor) {
+        return Integer.toString(replicationFactor / 2 + 1);
+    }
+
     /** Asks the broker for the topic's id, and makes the topic when there is none. */
     String findOrCreate(Topic topic) throws BrokerUnreachable {
         Optional<TopicDescription> found = describe(topic);
@@ -91,6 +96,8 @@ final class Topics implements AutoCloseable {
                         Long.toString(TOMBSTONES_KEPT.toMillis()),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(topic.maxMessageBytes()),
+                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                        minInSync(replicationFactor),
                         TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
                         "false"));
         await(admin.createTopics(List.of(wanted)).all(), TopicExistsException.class);
