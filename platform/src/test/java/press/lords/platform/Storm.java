@@ -8,11 +8,16 @@ import java.util.Random;
  */
 record Storm(int kills, int stalls, int poison, int good, Random random) {
 
+    /** The tag of journeys that need more than a build can wait for; the short form leaves them out. */
+    static final String FULL_FORM = "storm";
+
     static Storm ofThisBuild() {
         var full = "full".equals(System.getProperty("press.storm"));
         var given = System.getProperty("press.storm.seed", "");
         var seed = given.isEmpty() ? System.nanoTime() : Long.parseLong(given);
-        System.out.printf("storm: %s form, -Dpress.storm.seed=%d%n", full ? "full" : "short", seed);
+        System.out.printf(
+                "storm: %s, -Dpress.storm.seed=%d%n",
+                full ? "full form" : "short form, without the journeys that only -Pstorm runs", seed);
         return full ? new Storm(30, 50, 1_000, 10_000, new Random(seed)) : new Storm(5, 5, 200, 200, new Random(seed));
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * One Kafka node, broker and controller in one, on loopback ports. One node is a development set-up: an
  * acknowledgement survives the end of the process, not the loss of the disk.
  *
- * <p>Arguments: the folder of the data, the broker's port, the controller's port.
+ * <p>Arguments: the folder of the data, the broker's port, the controller's port; in a cluster the controllers' ports
+ * of all nodes and then which of them is this one, from 1. Nodes of one cluster are given one {@code cluster.id}.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -28,18 +30,18 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
 
-    public EmbeddedBroker(Path folder, int port, int controllerPort) throws Exception {
+    EmbeddedBroker(Path folder, Node node) throws Exception {
         Files.createDirectories(folder);
-        var config = new KafkaConfig(BrokerSettings.properties(folder.resolve("log"), port, controllerPort), false);
+        var config = new KafkaConfig(BrokerSettings.properties(folder.resolve("log"), node), false);
         format(config, clusterId(folder.resolve("cluster.id")));
         server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
-        log.info("Kafka on port {}, data in {}", port, folder);
+        log.info("Kafka on port {}, data in {}", node.port(), folder);
     }
 
     public static void main(String[] arguments) throws Exception {
-        var broker = new EmbeddedBroker(
-                Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        var place = Arrays.stream(arguments).skip(1).map(Integer::valueOf).toList();
+        var broker = new EmbeddedBroker(Path.of(arguments[0]), Node.at(place));
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop"));
         broker.server.awaitShutdown();
     }
