@@ -1,6 +1,7 @@
 package press.lords.platform;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,18 @@ final class Witness {
     String environment(String child, String name) throws IOException {
         return Optional.ofNullable(ChildTwin.of(press, child).environment().get(name))
                 .orElseThrow(() -> new IllegalStateException(child + " has no " + name));
+    }
+
+    /** The sum of what a child says of itself, over all lines that begin so. */
+    double metric(String child, String name) throws IOException, InterruptedException {
+        var address = URI.create("http://127.0.0.1:" + environment(child, "MANAGEMENT_SERVER_PORT"));
+        try (var operator = new Desk(press, address)) {
+            return operator.readText("/actuator/prometheus")
+                    .lines()
+                    .filter(line -> line.startsWith(name))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
     }
 
     /** All records with a key, oldest first in each partition. */
