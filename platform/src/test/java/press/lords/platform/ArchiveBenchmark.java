@@ -7,16 +7,15 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import press.lords.events.kafka.SampleArchive;
 
 /** A gateway that builds its view from a long log, beside a consumer that only reads it. */
-record ArchiveBenchmark(RunningPress press, String broker, int articles) {
+record ArchiveBenchmark(RunningPress press, String broker, Backlog backlog) {
 
     private static final String TOPIC = "articles";
     private static final String APPLIED = "press_view_applied_total";
 
     void fill() {
-        new SampleArchive().send(broker, articles);
+        backlog.send(broker);
     }
 
     /** A second gateway with a blank disk, and no room for pages in memory; it is left running. */
@@ -29,8 +28,8 @@ record ArchiveBenchmark(RunningPress press, String broker, int articles) {
         var first = gateway.metric(APPLIED);
         gateway.awaitReady();
         var rate = (gateway.metric(APPLIED) - first) * 1e9 / (System.nanoTime() - from);
-        System.out.printf("bare consumer of %,d articles: %,.0f records/s%n", articles, bare);
-        System.out.printf("view rebuilt from them: %,.0f records/s%n", rate);
+        System.out.printf("bare consumer of %,d records: %,.0f/s%n", backlog.records(), bare);
+        System.out.printf("view rebuilt from them: %,.0f/s%n", rate);
         System.out.printf("  ratio: %.2f (goal: at least 0.2)%n", rate / bare);
         gateway.printMemory();
         return gateway;

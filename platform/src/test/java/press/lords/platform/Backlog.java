@@ -1,12 +1,20 @@
 package press.lords.platform;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import press.lords.events.ArticleEvent;
 import press.lords.events.ArticleEvent.Access;
 import press.lords.events.ArticleEvent.Byline;
@@ -17,6 +25,7 @@ import press.lords.events.ArticleEvent.Kind;
 import press.lords.events.ArticleEvent.Published;
 import press.lords.events.ArticleEvent.Retracted;
 import press.lords.events.kafka.EventCodec;
+import press.lords.events.kafka.Partitions;
 import press.lords.events.kafka.RevisionRecord;
 
 /** Years of articles, each the same whenever it is asked for by its number: one in ten was corrected twice, one in fifty retracted. */
@@ -62,6 +71,38 @@ record Backlog(int articles, long seed) {
             sealed.add(CODEC.seal("article-" + article, number, at, previous, event(article, number, random), null));
         }
         return sealed;
+    }
+
+    /** Sends them all straight to the log, and returns when the broker has them. */
+    void send(String broker) {
+        var failure = new AtomicReference<@Nullable Exception>();
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker, "linger.ms", 20, "batch.size", 262_144),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            IntStream.range(0, articles).parallel().forEach(article -> {
+                for (var record : sealed(article)) {
+                    var _ = producer.send(message(record), (where, refusal) -> failure.compareAndSet(null, refusal));
+                }
+            });
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("not all were sent", failure.get());
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> message(RevisionRecord record) {
+        var message = new ProducerRecord<>(
+                record.topic().topicName(),
+                Partitions.of(record.topic(), record.id()),
+                bytes(record.key()),
+                record.value());
+        record.headers().forEach((name, text) -> message.headers().add(name, bytes(text)));
+        return message;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private ArticleEvent event(int article, int number, Random random) {

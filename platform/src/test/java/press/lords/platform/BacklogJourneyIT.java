@@ -1,24 +1,16 @@
 package press.lords.platform;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import press.lords.events.kafka.Partitions;
 import press.lords.events.kafka.RevisionRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,7 +38,7 @@ class BacklogJourneyIT {
                         RunningPress.CHECKOUT, data, Map.of("WEATHER_PROVIDER", "recorded"), "--empty");
                 var desk = new Desk(press.awaitReady())) {
             var witness = new Witness(press, desk);
-            fill(witness.broker());
+            backlog.send(witness.broker());
             var gateway = rebuild(press, witness);
             assertThat(witness.metric("gateway", "press_view_applied_total")).isGreaterThanOrEqualTo(backlog.records());
             for (int read = 0; read < PAGES_READ; read++) {
@@ -55,36 +47,6 @@ class BacklogJourneyIT {
             staysWithinItsMemory(gateway, witness);
             assertThat(press.pid("gateway")).as("the process that was rebuilt").isEqualTo(gateway);
         }
-    }
-
-    private void fill(String broker) throws Exception {
-        var failure = new AtomicReference<@Nullable Exception>();
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker, "linger.ms", 20, "batch.size", 262_144),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            IntStream.range(0, ARTICLES).parallel().forEach(article -> {
-                for (var record : backlog.sealed(article)) {
-                    var _ = producer.send(message(record), (where, refusal) -> failure.compareAndSet(null, refusal));
-                }
-            });
-            producer.flush();
-        }
-        assertThat(failure).hasNullValue();
-    }
-
-    private static ProducerRecord<byte[], byte[]> message(RevisionRecord record) {
-        var message = new ProducerRecord<>(
-                record.topic().topicName(),
-                Partitions.of(record.topic(), record.id()),
-                bytes(record.key()),
-                record.value());
-        record.headers().forEach((name, text) -> message.headers().add(name, bytes(text)));
-        return message;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Takes the gateway's disk and life, and answers the process id of its successor once that is ready. */

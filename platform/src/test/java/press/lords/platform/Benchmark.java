@@ -49,7 +49,7 @@ final class Benchmark {
                 new PublishBenchmark(press, desk).run();
             }
             if (parts.contains("rebuild") || parts.contains("pages")) {
-                var archive = new ArchiveBenchmark(press, new Witness(press, desk).broker(), ARTICLES);
+                var archive = new ArchiveBenchmark(press, new Witness(press, desk).broker(), new Backlog(ARTICLES, 7));
                 archive.fill();
                 try (var gateway = archive.rebuild()) {
                     if (parts.contains("pages")) {
