@@ -20,6 +20,7 @@ record ArchiveBenchmark(RunningPress press, String broker, Backlog backlog) {
 
     /** A second gateway with a blank disk, and no room for pages in memory; it is left running. */
     LoneGateway rebuild() throws IOException, InterruptedException {
+        Load.awaitQuiet(press.launcher());
         bareConsumer();
         var bare = bareConsumer();
         var gateway = LoneGateway.start(press, Map.of("PRESS_PAGE_CACHE", "0B"));

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * What a server did under the load of {@code wrk}.
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
  */
 record Load(double perSecond, double cpuMicros) {
 
+    private static final Duration QUIET = Duration.ofMillis(300);
     private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
     private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
     private static final Pattern FAILED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
@@ -36,6 +40,19 @@ record Load(double perSecond, double cpuMicros) {
         }
         var spent = cpu(server).minus(before);
         return new Load(number(RATE, output), spent.toNanos() / 1e3 / number(REQUESTS, output));
+    }
+
+    /** Waits until the servers do next to nothing, such as searches' indexing in the background: it would be measured too. */
+    static void awaitQuiet(Process... servers) {
+        await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1)).until(() -> {
+            var before = cpu(servers);
+            TimeUnit.SECONDS.sleep(2);
+            return cpu(servers).minus(before).compareTo(QUIET) < 0;
+        });
+    }
+
+    private static Duration cpu(Process... servers) {
+        return Stream.of(servers).map(Load::cpu).reduce(Duration.ZERO, Duration::plus);
     }
 
     private static double number(Pattern pattern, String output) throws IOException {

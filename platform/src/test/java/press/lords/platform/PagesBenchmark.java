@@ -20,6 +20,7 @@ record PagesBenchmark(LoneGateway kept, LoneGateway building, Path folder, int a
     private static final int WARM_UP_SECONDS = 15;
 
     void run() throws Exception {
+        Load.awaitQuiet(kept.process(), building.process());
         var page = page(kept, 1);
         var answer = kept.get(page);
         var etag = answer.headers().firstValue("ETag").orElseThrow();
