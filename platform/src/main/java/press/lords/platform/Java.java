@@ -38,7 +38,10 @@ record Java(Path executable, Path data, Map<String, String> environment) {
                 "-Xss512k",
                 // A child without memory is started again instead of limping.
                 "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED"));
+                "--enable-native-access=ALL-UNNAMED",
+                // Without it Netty writes headers byte by byte, which is a third of what a page costs, and the broker's
+                // log begins with warnings.
+                "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(options);
         command.addAll(added(name));
         command.addAll(List.of("-cp", classPath, Child.class.getName()));

@@ -19,8 +19,6 @@ record Servers(Settings settings, Addresses addresses, Java java, String classPa
     private static final int DATABASE_MEGABYTES = 160;
     private static final int BROKER_MEGABYTES = 192;
     private static final int MAIL_MEGABYTES = 32;
-    /** The broker unmaps its files as Java warns against, and nobody here can change it. */
-    private static final List<String> JAVA_OPTIONS = List.of("--sun-misc-unsafe-memory-access=allow");
 
     List<ChildSpec> children(HttpClient client) {
         var children = new ArrayList<ChildSpec>();
@@ -48,7 +46,7 @@ record Servers(Settings settings, Addresses addresses, Java java, String classPa
         var words = new ArrayList<>(
                 List.of(program.getName(), settings.data().resolve(folder(name)).toString()));
         ports.forEach(port -> words.add(String.valueOf(port)));
-        var command = java.child(name, heapMegabytes, JAVA_OPTIONS, classPath, words);
+        var command = java.child(name, heapMegabytes, List.of(), classPath, words);
         return new ChildSpec(
                 name,
                 () -> command,

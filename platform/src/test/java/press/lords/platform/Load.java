@@ -44,11 +44,13 @@ record Load(double perSecond, double cpuMicros) {
 
     /** Waits until the servers do next to nothing, such as searches' indexing in the background: it would be measured too. */
     static void awaitQuiet(Process... servers) {
-        await().atMost(Duration.ofMinutes(10)).pollInterval(Duration.ofSeconds(1)).until(() -> {
-            var before = cpu(servers);
-            TimeUnit.SECONDS.sleep(2);
-            return cpu(servers).minus(before).compareTo(QUIET) < 0;
-        });
+        await().atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    var before = cpu(servers);
+                    TimeUnit.SECONDS.sleep(2);
+                    return cpu(servers).minus(before).compareTo(QUIET) < 0;
+                });
     }
 
     private static Duration cpu(Process... servers) {

@@ -14,10 +14,10 @@ import static org.awaitility.Awaitility.await;
 /** Pages under load, beside nginx with the same bytes: kept ones, not modified ones, and ones that are built for the request. */
 record PagesBenchmark(LoneGateway kept, LoneGateway building, Path folder, int articles) {
 
-    private static final int ROUNDS = 5;
-    private static final int SECONDS = 4;
+    private static final int ROUNDS = 3;
+    private static final int SECONDS = 5;
     private static final int RECENT = 10_000;
-    private static final int WARM_UP_SECONDS = 15;
+    private static final int WARM_UP_SECONDS = 30;
 
     void run() throws Exception {
         Load.awaitQuiet(kept.process(), building.process());
@@ -43,7 +43,7 @@ record PagesBenchmark(LoneGateway kept, LoneGateway building, Path folder, int a
                     side(nginx, List.of()));
             compare(
                     "page built for the request, of all %,d".formatted(articles / 10),
-                    0.0,
+                    0.2,
                     new Side(
                             building.process(),
                             page(building, 1),
@@ -78,8 +78,8 @@ record PagesBenchmark(LoneGateway kept, LoneGateway building, Path folder, int a
         System.out.printf("%s: %s%n", what, gateway);
         System.out.printf("  nginx: %s%n", bare);
         System.out.printf(
-                "  ratio: %.2f by requests/s, %.2f by CPU (goal: at least %s)%n",
-                gateway.perSecond() / bare.perSecond(), bare.cpuMicros() / gateway.cpuMicros(), goal);
+                "  ratio: %.2f by requests/s (goal: at least %s), %.2f by CPU%n",
+                gateway.perSecond() / bare.perSecond(), goal, bare.cpuMicros() / gateway.cpuMicros());
     }
 
     private static Load middle(List<Load> loads) {

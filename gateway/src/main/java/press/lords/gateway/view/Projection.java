@@ -2,13 +2,14 @@ package press.lords.gateway.view;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Projection {
     private static final Logger log = LoggerFactory.getLogger(Projection.class);
 
     private static final int WORTH_SHARING = 50;
+    private static final int CHUNK = 25;
 
     private final EventCodec codec;
     private final ArticleIndex index;
@@ -65,20 +67,34 @@ final class Projection {
         return Reading.of(message, codec);
     }
 
-    /** Parsing is half of the work of a rebuild, so all processors take part in it. What fails is tried again when its turn has come. */
+    /** Parsing is half of the work of a rebuild, so others do it while this thread applies what they have read. */
     List<Supplier<Reading>> readAhead(List<ConsumerRecord<byte[], byte[]>> messages) {
-        Stream<ConsumerRecord<byte[], byte[]>> all =
-                messages.size() < WORTH_SHARING ? messages.stream() : messages.parallelStream();
-        return all.map(message -> {
-                    try {
-                        Reading reading = read(message);
-                        return (Supplier<Reading>) () -> reading;
-                    } catch (RuntimeException | StackOverflowError e) {
-                        log.debug("can't read ahead {}-{}", message.topic(), message.partition(), e);
-                        return (Supplier<Reading>) () -> read(message);
-                    }
-                })
-                .toList();
+        List<Supplier<Reading>> readings = new ArrayList<>(messages.size());
+        if (messages.size() < WORTH_SHARING) {
+            messages.forEach(message -> readings.add(() -> read(message)));
+            return readings;
+        }
+        for (int from = 0; from < messages.size(); from += CHUNK) {
+            var chunk = messages.subList(from, Math.min(messages.size(), from + CHUNK));
+            var read = CompletableFuture.supplyAsync(
+                    () -> chunk.stream().map(this::tried).toList());
+            for (int n = 0; n < chunk.size(); n++) {
+                int place = n;
+                readings.add(() -> read.join().get(place).get());
+            }
+        }
+        return readings;
+    }
+
+    /** What fails is tried again when its turn has come. */
+    private Supplier<Reading> tried(ConsumerRecord<byte[], byte[]> message) {
+        try {
+            Reading reading = read(message);
+            return () -> reading;
+        } catch (RuntimeException | StackOverflowError e) {
+            log.debug("can't read ahead {}-{}", message.topic(), message.partition(), e);
+            return () -> read(message);
+        }
     }
 
     /** May be called again with the same record. */
