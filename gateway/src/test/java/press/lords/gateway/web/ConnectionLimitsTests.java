@@ -92,6 +92,16 @@ class ConnectionLimitsTests {
         }
     }
 
+    @Test
+    void aConnectionOnWhichNothingMovesIsClosed() throws IOException {
+        try (Socket silent = connect();
+                Socket answered = connect()) {
+            assertThat(ask(answered)).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(answered.getInputStream().read()).isEqualTo(-1);
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
     private static boolean isCutOff(Socket socket) {
         try {
             socket.getOutputStream().write('x');
