@@ -1,23 +1,43 @@
 package press.lords.events.kafka;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /** What the compiler promises of our records and a stranger's JSON doesn't keep: only {@code @Nullable} components may be null. */
 final class RequiredComponents {
 
-    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+    private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
         @Override
-        protected RecordComponent[] computeValue(Class<?> type) {
-            RecordComponent[] components = type.getRecordComponents();
-            for (RecordComponent component : components) {
-                component.getAccessor().setAccessible(true);
-            }
-            return components;
+        protected List<Component> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(Component::of).toList();
         }
     };
+
+    /** Looked up once: to ask Java for an annotation costs as much as to parse a short record. */
+    private record Component(String name, Method accessor, boolean required) {
+
+        static Component of(RecordComponent component) {
+            component.getAccessor().setAccessible(true);
+            return new Component(
+                    component.getName(),
+                    component.getAccessor(),
+                    !component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        }
+
+        @Nullable
+        Object of(Object value) {
+            try {
+                return accessor.invoke(value);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     private RequiredComponents() {}
 
@@ -30,22 +50,14 @@ final class RequiredComponents {
                 check(element);
             }
         } else if (value.getClass().isRecord()) {
-            for (RecordComponent component : COMPONENTS.get(value.getClass())) {
-                Object part = read(component, value);
+            for (Component component : COMPONENTS.get(value.getClass())) {
+                Object part = component.of(value);
                 if (part != null) {
                     check(part);
-                } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                    throw new UnreadableRecord("no " + component.getName());
+                } else if (component.required) {
+                    throw new UnreadableRecord("no " + component.name);
                 }
             }
-        }
-    }
-
-    private static @Nullable Object read(RecordComponent component, Object value) {
-        try {
-            return component.getAccessor().invoke(value);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

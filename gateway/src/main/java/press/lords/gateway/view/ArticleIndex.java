@@ -27,9 +27,9 @@ import press.lords.gateway.view.DiskIndex.Reading;
  */
 final class ArticleIndex implements Closeable {
 
-    private static final String FORMAT = "articles-1";
+    private static final String FORMAT = "articles-2";
     private static final int UNKNOWN = 0;
-    private static final int MAX_PENDING = 20_000;
+    private static final int MAX_PENDING = 50_000;
     private static final String INCARNATION = "incarnation";
     private static final String SEQUENCE = "sequence";
     private static final String COMPLETE_AT = "completeAt";
@@ -161,6 +161,11 @@ final class ArticleIndex implements Closeable {
         State now = state;
         disk.commit(now.toCommitData());
         committed = now;
+    }
+
+    /** Whether so much is still to be written that tidying up should wait. */
+    void hurry(boolean now) throws IOException {
+        disk.hurry(now);
     }
 
     /** Makes sure that nothing of removed revisions is left in the files. */

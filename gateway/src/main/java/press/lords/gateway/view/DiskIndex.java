@@ -38,12 +38,17 @@ final class DiskIndex implements Closeable {
     private static final double SMALL_SEGMENT_MEGABYTES = 4;
 
     private static final double CACHE_MEGABYTES = 16;
+    /** Of one size: few make looking things up quick, many spare the merging. */
+    private static final int SEGMENTS = 10;
+
+    private static final int SEGMENTS_IN_A_HURRY = 50;
 
     private final Path path;
     private final String format;
     private final Analyzer analyzer;
     private final double bufferMegabytes;
     private volatile Opened opened;
+    private volatile boolean hurried;
 
     private record Opened(IndexWriter writer, SearcherManager searchers) {}
 
@@ -103,6 +108,18 @@ final class DiskIndex implements Closeable {
         opened.writer.commit();
     }
 
+    /** As long as much is to be written, merging what was written can wait. Asked again and again, so it never waits for a commit. */
+    void hurry(boolean now) throws IOException {
+        if (hurried == now) {
+            return;
+        }
+        hurried = now;
+        opened.writer.getConfig().setMergePolicy(merging(now ? SEGMENTS_IN_A_HURRY : SEGMENTS));
+        if (!now) {
+            opened.writer.maybeMerge();
+        }
+    }
+
     /** Rewrites what still holds deleted documents, so that they are gone from the disk too. */
     void purge() throws IOException {
         opened.writer.forceMergeDeletes();
@@ -152,11 +169,11 @@ final class DiskIndex implements Closeable {
     }
 
     private Opened open() throws IOException {
-        TieredMergePolicy merging = new TieredMergePolicy();
-        merging.setForceMergeDeletesPctAllowed(0);
+        hurried = false;
         IndexWriterConfig config = new IndexWriterConfig(analyzer)
+                .setCodec(new PlainCodec())
                 .setRAMBufferSizeMB(bufferMegabytes)
-                .setMergePolicy(merging)
+                .setMergePolicy(merging(SEGMENTS))
                 .setMaxFullFlushMergeWaitMillis(0);
         IndexWriter writer = new IndexWriter(
                 new NRTCachingDirectory(FSDirectory.open(path), SMALL_SEGMENT_MEGABYTES, CACHE_MEGABYTES), config);
@@ -166,6 +183,13 @@ final class DiskIndex implements Closeable {
             writer.rollback();
             throw e;
         }
+    }
+
+    private static TieredMergePolicy merging(int segments) {
+        TieredMergePolicy merging = new TieredMergePolicy();
+        merging.setSegmentsPerTier(segments);
+        merging.setForceMergeDeletesPctAllowed(0);
+        return merging;
     }
 
     private void deleteFiles() throws IOException {

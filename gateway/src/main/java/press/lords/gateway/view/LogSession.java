@@ -31,7 +31,7 @@ final class LogSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LogSession.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long INSPECTION_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long MAX_HIDDEN_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long MAX_HIDDEN_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long FAR_BEHIND = 1_000;
 
     private final Projection projection;
@@ -138,6 +138,7 @@ final class LogSession implements AutoCloseable {
     }
 
     private void pass() throws IOException {
+        index.hurry(isFarBehind());
         ConsumerRecords<byte[], byte[]> batch = poll();
         List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>(batch.count());
         batch.forEach(messages::add);
@@ -200,13 +201,14 @@ final class LogSession implements AutoCloseable {
 
     /** Far behind, showing each batch would cost more than reading it. */
     private boolean isTimeToShow() {
-        return lag() < FAR_BEHIND || index.isFull() || System.nanoTime() - shownAt > MAX_HIDDEN_NANOS;
+        return !isFarBehind() || index.isFull() || System.nanoTime() - shownAt > MAX_HIDDEN_NANOS;
     }
 
-    private long lag() {
+    private boolean isFarBehind() {
         return next.keySet().stream()
-                .filter(consumer.assignment()::contains)
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
+                        .filter(consumer.assignment()::contains)
+                        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                        .sum()
+                > FAR_BEHIND;
     }
 }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -67,7 +69,7 @@ final class Projection {
         return Reading.of(message, codec);
     }
 
-    /** Parsing is half of the work of a rebuild, so others do it while this thread applies what they have read. */
+    /** Parsing is half of the work of a rebuild, so others take part in it; what none of them has begun is read here when its turn comes. */
     List<Supplier<Reading>> readAhead(List<ConsumerRecord<byte[], byte[]>> messages) {
         List<Supplier<Reading>> readings = new ArrayList<>(messages.size());
         if (messages.size() < WORTH_SHARING) {
@@ -76,14 +78,26 @@ final class Projection {
         }
         for (int from = 0; from < messages.size(); from += CHUNK) {
             var chunk = messages.subList(from, Math.min(messages.size(), from + CHUNK));
-            var read = CompletableFuture.supplyAsync(
-                    () -> chunk.stream().map(this::tried).toList());
+            var read = new FutureTask<>(() -> chunk.stream().map(this::tried).toList());
+            ForkJoinPool.commonPool().execute(read);
             for (int n = 0; n < chunk.size(); n++) {
                 int place = n;
-                readings.add(() -> read.join().get(place).get());
+                readings.add(() -> result(read).get(place).get());
             }
         }
         return readings;
+    }
+
+    private static <T> T result(FutureTask<T> task) {
+        task.run();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What fails is tried again when its turn has come. */

@@ -43,7 +43,7 @@ final class SearchIndex implements Closeable {
     static final String TEXT = "text";
 
     private static final Logger log = LoggerFactory.getLogger(SearchIndex.class);
-    private static final String FORMAT = "search-1";
+    private static final String FORMAT = "search-2";
     private static final double BUFFER_MEGABYTES = 16;
     private static final int STEP = 100;
     private static final long COMMIT_NANOS = Duration.ofSeconds(5).toNanos();
