@@ -21,6 +21,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.setOnInsert;
+import static press.lords.events.kafka.OneDocument.withId;
 
 /** The newsroom's authors. */
 @Component
@@ -48,7 +49,7 @@ public class Authors {
 
     Optional<Author> find(String slug) {
         return Optional.ofNullable(
-                        collection.find(and(eq("_id", slug), gt("revision", 0))).first())
+                        collection.find(withId(slug, gt("revision", 0))).first())
                 .map(Authors::read);
     }
 
@@ -70,7 +71,7 @@ public class Authors {
     /** Changes what readers can't see. False when the author is no longer at that version. */
     boolean change(Author author, Bson change) {
         return collection
-                        .updateOne(and(eq("_id", author.slug()), eq("version", author.version())), change)
+                        .updateOne(withId(author.slug(), eq("version", author.version())), change)
                         .getMatchedCount()
                 == 1;
     }

@@ -28,6 +28,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.regex;
+import static press.lords.events.kafka.OneDocument.withId;
 
 /** The newsroom's articles. */
 @Component
@@ -92,7 +93,7 @@ public class Articles {
     boolean replace(Article next) {
         boolean[] matched = {false};
         refusingTakenSlugs(() -> matched[0] = collection
-                        .updateOne(and(eq("_id", next.id()), guard(next)), change(next))
+                        .updateOne(withId(next.id(), guard(next)), change(next))
                         .getMatchedCount()
                 == 1);
         return matched[0];

@@ -24,6 +24,7 @@ import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static press.lords.events.kafka.OneDocument.withId;
 
 /** The one document of each thing: the commit is an update of it, and so is the mark that says what is sent. */
 final class Heads {
@@ -38,7 +39,7 @@ final class Heads {
 
     Optional<Document> commit(RevisionRecord record, Instant now, Bson guard, Bson change) {
         return Optional.ofNullable(collection.findOneAndUpdate(
-                and(eq("_id", record.id()), eq("revision", record.number() - 1), eq("hash", record.previous()), guard),
+                withId(record.id(), eq("revision", record.number() - 1), eq("hash", record.previous()), guard),
                 combine(
                         set("revision", record.number()),
                         set("hash", record.hash()),
@@ -55,12 +56,12 @@ final class Heads {
     void mark(String id, String topicId, int number) {
         Document sent = new Document("topic", topicId).append("revision", number);
         long cleared = collection
-                .updateOne(and(eq("_id", id), eq("revision", number)), combine(set("sent", sent), unset("pending")))
+                .updateOne(withId(id, eq("revision", number)), combine(set("sent", sent), unset("pending")))
                 .getMatchedCount();
         if (cleared == 0) {
             // A later revision is pending by now; its own sender clears that.
             collection.updateOne(
-                    and(eq("_id", id), or(ne("sent.topic", topicId), lt("sent.revision", number))), set("sent", sent));
+                    withId(id, or(ne("sent.topic", topicId), lt("sent.revision", number))), set("sent", sent));
         }
     }
 
