@@ -9,11 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
 /** The ports that nobody chose: free ones, remembered, so that a restarted child and the next run find them again. */
 final class Ports {
+
+    private static final int FIRST = 20_000;
+    /** Linux gives outgoing connections ports from here on, other systems later ones. */
+    private static final int END = 32_768;
+
+    private static final int ATTEMPTS = 1_000;
 
     private final Path file;
     private final Properties remembered = new Properties();
@@ -58,7 +65,16 @@ final class Ports {
     }
 
     private static ServerSocket hold(int wanted) throws IOException {
-        return bound(InetAddress.getLoopbackAddress(), isFree(wanted) ? wanted : 0);
+        return bound(InetAddress.getLoopbackAddress(), wanted > 0 && isFree(wanted) ? wanted : free());
+    }
+
+    /** A free port that no outgoing connection is given, or one could take it before who is to listen there has started. */
+    static int free() throws IOException {
+        return ThreadLocalRandom.current()
+                .ints(ATTEMPTS, FIRST, END)
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IOException("no free port from %d to %d".formatted(FIRST, END - 1)));
     }
 
     /** Some systems let one address of a port be taken twice, so all addresses and the loopback one are tried. */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,15 @@ class PortsTests {
         assertThat(first).doesNotHaveDuplicates().allMatch(port -> port > 0);
         assertThat(new Ports(folder.resolve("ports")).take(List.of("broker", "database")))
                 .isEqualTo(first);
+    }
+
+    @Test
+    void areNotThoseOfOutgoingConnections() throws IOException {
+        var names = IntStream.range(0, 50).mapToObj(n -> "child-" + n).toList();
+
+        assertThat(new Ports(folder.resolve("ports")).take(names))
+                .doesNotHaveDuplicates()
+                .allMatch(port -> port >= 20_000 && port < 32_768);
     }
 
     @Test
