@@ -42,7 +42,7 @@ record LoneGateway(Process process, URI address, URI management, HttpClient clie
         Awaitility.await()
                 .atMost(Duration.ofMinutes(10))
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
                     if (!process.isAlive()) {
                         throw new IllegalStateException("the gateway ended");
