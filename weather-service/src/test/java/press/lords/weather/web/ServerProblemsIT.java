@@ -52,7 +52,8 @@ class ServerProblemsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {20_000, 200_000})
+    // Short enough to be written at once: who still writes when the server closes may never see the answer.
+    @ValueSource(ints = {12_000, 20_000})
     void tooManyHeadersAreAProblemToo(int length) throws IOException {
         assertRefused("GET /api/weather HTTP/1.1\r\nX-Long: " + "x".repeat(length));
     }
