@@ -45,6 +45,8 @@ public final class EventCodec {
             .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
             .build();
 
+    private final JsonMapper outlines = Outlines.readBy(json);
+
     private final Map<EventType, JavaType> revisionTypes = new EnumMap<>(EventType.class);
 
     public EventCodec() {
@@ -87,6 +89,18 @@ public final class EventCodec {
 
     /** Reads a record of one of our topics; its value is not null (a tombstone says nothing to read). */
     public Revision<?> read(ConsumerRecord<byte[], byte[]> message) throws UnreadableRecord {
+        return read(json, message);
+    }
+
+    /**
+     * Reads a record as {@link #read(ConsumerRecord)} does, but leaves an article's source and HTML empty: for those who keep the bytes and
+     * only want to know what they are about.
+     */
+    public Revision<?> outline(ConsumerRecord<byte[], byte[]> message) throws UnreadableRecord {
+        return read(outlines, message);
+    }
+
+    private Revision<?> read(JsonMapper mapper, ConsumerRecord<byte[], byte[]> message) throws UnreadableRecord {
         if (message.key() == null || message.value() == null) {
             throw new UnreadableRecord("no key or no value");
         }
@@ -95,7 +109,7 @@ public final class EventCodec {
         if (!type.topic().topicName().equals(message.topic())) {
             throw new UnreadableRecord("ce_type of another topic");
         }
-        Revision<?> revision = read(type, message.value());
+        Revision<?> revision = read(mapper, type, message.value());
         String key = new String(message.key(), UTF_8);
         if (!revision.key().equals(key) || !key.equals(header(message, "ce_id"))) {
             throw new UnreadableRecord("key, ce_id and value name different revisions");
@@ -107,7 +121,7 @@ public final class EventCodec {
     public Revision<?> read(RevisionRecord record) {
         String typeName = record.headers().getOrDefault("ce_type", "");
         try {
-            return read(EventType.named(typeName).orElseThrow(), record.value());
+            return read(json, EventType.named(typeName).orElseThrow(), record.value());
         } catch (UnreadableRecord e) {
             throw new IllegalStateException("stored revision " + record.key() + " can't be read", e);
         }
@@ -120,9 +134,9 @@ public final class EventCodec {
         return hash(fields);
     }
 
-    private Revision<?> read(EventType type, byte[] value) throws UnreadableRecord {
+    private Revision<?> read(JsonMapper mapper, EventType type, byte[] value) throws UnreadableRecord {
         try {
-            Revision<?> revision = json.readValue(value, revisionTypes.get(type));
+            Revision<?> revision = mapper.readValue(value, revisionTypes.get(type));
             RequiredComponents.check(revision);
             if (revision.number() < 1 || revision.id().isEmpty()) {
                 throw new UnreadableRecord("no id or a number below 1");

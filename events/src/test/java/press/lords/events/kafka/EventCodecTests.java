@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import press.lords.events.ArticleEvent;
 import press.lords.events.ArticleEvent.Access;
 import press.lords.events.ArticleEvent.Change;
@@ -12,6 +14,7 @@ import press.lords.events.ArticleEvent.Content;
 import press.lords.events.ArticleEvent.Kind;
 import press.lords.events.Revision;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -51,6 +54,61 @@ class EventCodecTests {
         assertThatThrownBy(() -> codec.read(message(record, without)))
                 .isInstanceOf(UnreadableRecord.class)
                 .hasMessage("no headline");
+    }
+
+    @Test
+    void anOutlineLacksNothingButTheTexts() throws Exception {
+        RevisionRecord record = sealed();
+
+        Revision<?> outline = codec.outline(message(record, record.value()));
+
+        ArticleEvent.Published whole = anArticle();
+        assertThat(outline.event())
+                .isEqualTo(new ArticleEvent.Published(
+                        whole.change(),
+                        whole.note(),
+                        whole.publishedAt(),
+                        new Content(
+                                "bells",
+                                Kind.SPECIAL_REPORT,
+                                Access.EVERYONE,
+                                "Bells",
+                                "",
+                                "",
+                                "",
+                                List.of(),
+                                List.of())));
+        assertThat(outline.hash()).isEqualTo(record.hash());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "|\"html\":|, |\"hmtl\":|",
+                "|\"<p>“Ring”</p>\"|, null",
+                "|\"<p>“Ring”</p>\"|, {}",
+                "|\"<p>“Ring”</p>\"|, |[\"\"]|",
+                "|<p>“Ring”</p>|, |\\x|",
+                "|<p>“Ring”</p>|, |\u0007|",
+                "|\"source\":|, |\"html\":\"\",\"source\":|",
+            })
+    void anOutlineIsRefusedForWhatTheWholeIsRefusedFor(String right, String wrong) {
+        RevisionRecord record = sealed();
+        byte[] value = new String(record.value(), UTF_8).replace(right, wrong).getBytes(UTF_8);
+
+        assertThatThrownBy(() -> codec.read(message(record, value))).isInstanceOf(UnreadableRecord.class);
+        assertThatThrownBy(() -> codec.outline(message(record, value))).isInstanceOf(UnreadableRecord.class);
+    }
+
+    @Test
+    void anOutlineIsRefusedForBytesThatAreNoText() {
+        RevisionRecord record = sealed();
+        byte[] value = record.value().clone();
+        value[new String(value, ISO_8859_1).indexOf("<p>") + 1] = (byte) 0xC3;
+
+        assertThatThrownBy(() -> codec.read(message(record, value))).isInstanceOf(UnreadableRecord.class);
+        assertThatThrownBy(() -> codec.outline(message(record, value))).isInstanceOf(UnreadableRecord.class);
     }
 
     private RevisionRecord sealed() {

@@ -8,7 +8,7 @@ import press.lords.events.kafka.UnreadableRecord;
 /** What a record of the log says. Found out without the view, so on any thread. */
 sealed interface Reading {
 
-    /** A revision to apply. */
+    /** A revision to apply, in outline: the record's bytes are what is kept. */
     record Says(Revision<?> revision) implements Reading {}
 
     /** A tombstone: it follows a redaction, which has removed the revision here already. */
@@ -22,7 +22,7 @@ sealed interface Reading {
             return new Nothing();
         }
         try {
-            Revision<?> revision = codec.read(message);
+            Revision<?> revision = codec.outline(message);
             return Admission.objection(revision).<Reading>map(Rejected::new).orElseGet(() -> new Says(revision));
         } catch (UnreadableRecord e) {
             return new Rejected(String.valueOf(e.getMessage()));
