@@ -31,7 +31,7 @@ public final class FakeView implements View {
 
     private final Map<String, List<Revision<? extends ArticleEvent>>> articles = new ConcurrentHashMap<>();
     private final Map<String, String> moved = new ConcurrentHashMap<>();
-    private final List<Consumer<@Nullable String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Changed>> listeners = new CopyOnWriteArrayList<>();
     private final Map<Position, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
     private final AtomicInteger lookUps = new AtomicInteger();
     private volatile Furniture furniture = NOTHING;
@@ -40,7 +40,7 @@ public final class FakeView implements View {
     public void clear() {
         articles.keySet().forEach(id -> {
             articles.remove(id);
-            tell(id);
+            tell(new Changed.Article(id));
         });
         moved.clear();
         awaited.clear();
@@ -52,7 +52,7 @@ public final class FakeView implements View {
     public void add(Revision<? extends ArticleEvent> revision) {
         articles.computeIfAbsent(revision.id(), id -> new CopyOnWriteArrayList<>())
                 .add(revision);
-        tell(revision.id());
+        tell(new Changed.Article(revision.id()));
         CompletableFuture<Void> waiting = awaited.get(new Position(revision.id(), revision.number()));
         if (waiting != null) {
             waiting.complete(null);
@@ -61,17 +61,17 @@ public final class FakeView implements View {
 
     public void move(String from, String to) {
         moved.put(from, to);
-        tell("moved");
+        tell(new Changed.Article("moved"));
     }
 
     public void furnish(Furniture next) {
         furniture = next;
-        tell(null);
+        tell(new Changed.Furniture());
     }
 
     public void follow(Following next) {
         following = next;
-        tell(null);
+        tell(new Changed.Furniture());
     }
 
     /** How often an article was looked up. */
@@ -83,8 +83,8 @@ public final class FakeView implements View {
         return awaited.containsKey(position);
     }
 
-    private void tell(@Nullable String id) {
-        listeners.forEach(listener -> listener.accept(id));
+    private void tell(Changed changed) {
+        listeners.forEach(listener -> listener.accept(changed));
     }
 
     @Override
@@ -202,7 +202,7 @@ public final class FakeView implements View {
     }
 
     @Override
-    public void onChange(Consumer<@Nullable String> listener) {
+    public void onChange(Consumer<Changed> listener) {
         listeners.add(listener);
     }
 

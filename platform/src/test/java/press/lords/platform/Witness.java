@@ -130,10 +130,10 @@ final class Witness {
         var pages = new TreeMap<String, String>();
         var next = "/api/pages/front?limit=100";
         while (!next.isEmpty()) {
-            var list = desk.read(next).body().path("list");
+            var list = page(next).path("list");
             for (JsonNode item : list.path("items")) {
                 var address = item.path("page").asString();
-                pages.put(address, desk.read(address).body().path("article").toString());
+                pages.put(address, page(address).path("article").toString());
             }
             next = list.path("next").isString()
                     ? "/api/pages/front?limit=100&after=" + list.path("next").asString()
@@ -141,6 +141,12 @@ final class Witness {
         }
         assertThat(pages).isNotEmpty();
         return pages;
+    }
+
+    private JsonNode page(String address) throws Exception {
+        var page = desk.read(address);
+        assertThat(page.status()).as(address + ": " + page.body()).isEqualTo(200);
+        return page.body();
     }
 
     /** Kills a child as nothing else does, and waits until the press is whole again. */

@@ -2,8 +2,10 @@ package press.lords.gateway.page;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 
 import press.lords.gateway.view.View;
+import press.lords.gateway.view.View.Changed;
 
 /**
  * Tells whether something was read before the latest change of its article. Who builds a page takes the number first and reads the view then,
@@ -18,9 +20,11 @@ final class Changes {
 
     static Changes of(View view) {
         Changes changes = new Changes();
-        view.onChange(articleId -> {
-            if (articleId != null) {
-                changes.changed(articleId);
+        view.onChange(change -> {
+            switch (change) {
+                case Changed.Article(String id) -> changes.changed(slot(id));
+                case Changed.Furniture() -> {}
+                case Changed.Everything() -> IntStream.range(0, SLOTS).forEach(changes::changed);
             }
         });
         return changes;
@@ -38,8 +42,8 @@ final class Changes {
         return latestInSlot.get(slot(articleId)) > number;
     }
 
-    private void changed(String articleId) {
-        latestInSlot.accumulateAndGet(slot(articleId), latest.incrementAndGet(), Math::max);
+    private void changed(int slot) {
+        latestInSlot.accumulateAndGet(slot, latest.incrementAndGet(), Math::max);
     }
 
     private static int slot(String articleId) {

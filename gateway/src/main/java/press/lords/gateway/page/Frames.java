@@ -16,6 +16,7 @@ import press.lords.events.SiteEvent.Sponsor;
 import press.lords.events.WeatherEvent.Observed;
 import press.lords.gateway.view.Furniture;
 import press.lords.gateway.view.View;
+import press.lords.gateway.view.View.Changed;
 
 /** The current frame: made anew when the furniture changed and at the end of the masthead's minute, never for a request. */
 @Component
@@ -30,8 +31,8 @@ class Frames {
         this.view = view;
         this.paper = paper;
         this.clock = clock;
-        view.onChange(articleId -> {
-            if (articleId == null) {
+        view.onChange(change -> {
+            if (!(change instanceof Changed.Article)) {
                 discard();
             }
         });

@@ -30,6 +30,7 @@ class PageConfiguration {
 
     @Bean(destroyMethod = "dispose")
     Scheduler pageBuilders(PageSettings settings) {
-        return Schedulers.newBoundedElastic(settings.builders(), settings.maxWaiting(), "page-builder", 60, true);
+        int waitingForEach = Math.max(1, settings.maxWaiting() / settings.builders());
+        return Schedulers.newBoundedElastic(settings.builders(), waitingForEach, "page-builder", 60, true);
     }
 }

@@ -29,7 +29,7 @@ public final class Pages {
         this.changes = Changes.of(view);
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(cacheWeight)
-                .weigher((PageAddress address, Entry entry) -> entry.weight())
+                .weigher((PageAddress address, Entry entry) -> weight(address) + entry.weight())
                 .build();
     }
 
@@ -58,6 +58,11 @@ public final class Pages {
     /** Built from what the view has now, whatever is cached. */
     Answer fresh(PageAddress address) {
         return build(address).answer();
+    }
+
+    /** What isn't there weighs little more than its address, and anyone may ask for the longest. */
+    private static int weight(PageAddress address) {
+        return 1_000 + 2 * address.path().length();
     }
 
     private Entry build(PageAddress address) {

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
@@ -22,7 +21,7 @@ import press.lords.events.Revision;
 import press.lords.gateway.view.DiskIndex.Reading;
 
 /**
- * The view on disk. One thread writes; revisions may come in any order and any number of times, the highest is current. What is written becomes
+ * One log's articles on disk. One thread writes; revisions may come in any order and any number of times, the highest is current. What is written becomes
  * visible with {@link #show} and safe with {@link #commit}, together with how far the log was read.
  */
 final class ArticleIndex implements Closeable {
@@ -30,10 +29,8 @@ final class ArticleIndex implements Closeable {
     private static final String FORMAT = "articles-2";
     private static final int UNKNOWN = 0;
     private static final int MAX_PENDING = 50_000;
-    private static final String INCARNATION = "incarnation";
-    private static final String SEQUENCE = "sequence";
-    private static final String COMPLETE_AT = "completeAt";
 
+    private final Path folder;
     private final DiskIndex disk;
     /** Written and not yet visible: highest numbers by article. */
     private final Map<String, Integer> pendingHeads = new HashMap<>();
@@ -41,45 +38,25 @@ final class ArticleIndex implements Closeable {
     private final Set<String> pendingRemovals = new HashSet<>();
 
     private boolean commitBeforeShowing;
-    private volatile State state;
-    private volatile State committed;
+    private volatile IndexState state;
+    private volatile IndexState committed;
 
-    /**
-     * What is told about the documents in the same commit.
-     *
-     * @param incarnation another one after each rebuild
-     * @param sequence of the last head written
-     * @param completeAt when the view was last known to lack nothing
-     */
-    record State(Progress progress, String incarnation, long sequence, Instant completeAt) {
-        private static State of(Map<String, String> data) {
-            return new State(
-                    Progress.of(data),
-                    data.getOrDefault(INCARNATION, UUID.randomUUID().toString()),
-                    Long.parseLong(data.getOrDefault(SEQUENCE, "0")),
-                    Instant.parse(data.getOrDefault(COMPLETE_AT, Instant.EPOCH.toString())));
-        }
-
-        private Map<String, String> toCommitData() {
-            Map<String, String> data = progress.toCommitData();
-            data.put(INCARNATION, incarnation);
-            data.put(SEQUENCE, Long.toString(sequence));
-            data.put(COMPLETE_AT, completeAt.toString());
-            return data;
-        }
-    }
-
-    ArticleIndex(Path path, double bufferMegabytes) throws IOException {
-        disk = new DiskIndex(path, FORMAT, new KeywordAnalyzer(), bufferMegabytes);
-        state = State.of(disk.committed());
+    ArticleIndex(Path folder, double bufferMegabytes) throws IOException {
+        this.folder = folder;
+        disk = new DiskIndex(folder, FORMAT, new KeywordAnalyzer(), bufferMegabytes);
+        state = IndexState.of(disk.committed());
         committed = state;
     }
 
-    State state() {
+    Path folder() {
+        return folder;
+    }
+
+    IndexState state() {
         return state;
     }
 
-    State committed() {
+    IndexState committed() {
         return committed;
     }
 
@@ -91,8 +68,18 @@ final class ArticleIndex implements Closeable {
         return disk.writer().getDocStats().numDocs;
     }
 
+    /** How many revisions and things it holds. */
+    int size() {
+        return read(searcher -> searcher.getIndexReader().numDocs()
+                - Found.all(searcher, Documents.REJECTED, Documents.YES).size());
+    }
+
     boolean isOpen() {
         return disk.writer().isOpen();
+    }
+
+    boolean isBehind(Revision<?> revision) {
+        return currentNumber(revision.id()) < revision.number();
     }
 
     void apply(Revision<? extends ArticleEvent> revision, byte[] value) throws IOException {
@@ -101,15 +88,15 @@ final class ArticleIndex implements Closeable {
         if (current != UNKNOWN && !(event instanceof Redacted) && isRemoved(revision.key())) {
             return;
         }
-        State next = new State(state.progress, state.incarnation, state.sequence + 1, state.completeAt);
+        IndexState next = state.withOneMoreHead();
         Document document = Documents.revision(revision, value);
         if (current == UNKNOWN) {
             // Nothing to replace: a rebuild would spend much of its time looking for it.
-            disk.writer().addDocuments(List.of(document, Documents.head(revision, next.sequence)));
+            disk.writer().addDocuments(List.of(document, Documents.head(revision, next.sequence())));
         } else {
             put(Documents.KEY, revision.key(), document);
             if (revision.number() >= current) {
-                put(Documents.HEAD, revision.id(), Documents.head(revision, next.sequence));
+                put(Documents.HEAD, revision.id(), Documents.head(revision, next.sequence()));
             }
         }
         if (revision.number() >= current) {
@@ -133,11 +120,11 @@ final class ArticleIndex implements Closeable {
     }
 
     void advance(Progress progress) {
-        state = new State(progress, state.incarnation, state.sequence, state.completeAt);
+        state = state.at(progress);
     }
 
     void complete(Instant at) {
-        state = new State(state.progress, state.incarnation, state.sequence, at);
+        state = state.complete(at);
     }
 
     /** Whether so much isn't visible yet that it should be shown before more is written. */
@@ -158,7 +145,7 @@ final class ArticleIndex implements Closeable {
 
     /** May be called by any thread: documents that are written meanwhile are read once more after a crash, which changes nothing. */
     synchronized void commit() throws IOException {
-        State now = state;
+        IndexState now = state;
         disk.commit(now.toCommitData());
         committed = now;
     }
@@ -174,21 +161,18 @@ final class ArticleIndex implements Closeable {
         commit();
     }
 
-    /** Forgets everything. */
-    synchronized void clear() throws IOException {
-        disk.clear();
-        state = State.of(Map.of());
-        forgetPending();
-        commit();
-    }
-
     /** After a failure of the disk: back to the last commit. */
     synchronized void reopen() throws IOException {
         disk.reopen();
-        State back = State.of(disk.committed());
-        state = new State(back.progress, UUID.randomUUID().toString(), back.sequence, back.completeAt);
+        IndexState back = IndexState.of(disk.committed());
+        state = back.reincarnated();
         committed = back;
         forgetPending();
+    }
+
+    /** Closes it without keeping what wasn't committed. */
+    void abandon() throws IOException {
+        disk.close();
     }
 
     @Override

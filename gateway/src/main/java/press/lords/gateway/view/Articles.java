@@ -18,12 +18,13 @@ import press.lords.gateway.view.View.Lookup;
 /** Finds articles and their revisions in the index. */
 final class Articles {
 
+    /** The latest ones are told. */
     private static final int MAX_CORRECTIONS = 200;
 
-    private final ArticleIndex index;
+    private final ArticleIndexes index;
     private final Decoder decoder;
 
-    Articles(ArticleIndex index, Decoder decoder) {
+    Articles(ArticleIndexes index, Decoder decoder) {
         this.index = index;
         this.decoder = decoder;
     }
@@ -48,11 +49,12 @@ final class Articles {
 
     Optional<Revision<Redacted>> redaction(String id, int number) {
         return index.read(searcher -> {
-            List<Found> markers = byNumber(Found.all(searcher, Documents.REMOVES, Revision.key(id, number)));
+            SortedMap<Integer, Found> markers =
+                    byNumber(Found.all(searcher, Documents.REMOVES, Revision.key(id, number)));
             if (markers.isEmpty()) {
                 return Optional.empty();
             }
-            Found marker = markers.getFirst();
+            Found marker = markers.values().iterator().next();
             Revision<? extends ArticleEvent> revision = decoder.article(marker, id, marker.number());
             return revision.event() instanceof Redacted redacted
                     ? Optional.of(Decoder.typed(revision, redacted))
@@ -62,23 +64,24 @@ final class Articles {
 
     List<Revision<Published>> corrections(String id, int upTo) {
         return index.read(searcher -> {
+            SortedMap<Integer, Found> all =
+                    byNumber(Found.all(searcher, Documents.CORRECTION, id)).headMap(upTo + 1);
             List<Revision<Published>> corrections = new ArrayList<>();
-            for (Found found : byNumber(Found.all(searcher, Documents.CORRECTION, id))) {
-                int number = found.number();
-                if (number <= upTo && corrections.size() < MAX_CORRECTIONS) {
-                    asPublished(decoder.article(found, id, number)).ifPresent(corrections::add);
-                }
+            for (Found found : all.values().stream()
+                    .skip(Math.max(0, all.size() - MAX_CORRECTIONS))
+                    .toList()) {
+                asPublished(decoder.article(found, id, found.number())).ifPresent(corrections::add);
             }
             return corrections;
         });
     }
 
-    private static List<Found> byNumber(List<Found> found) throws IOException {
+    private static SortedMap<Integer, Found> byNumber(List<Found> found) throws IOException {
         SortedMap<Integer, Found> sorted = new TreeMap<>();
         for (Found one : found) {
             sorted.put(one.number(), one);
         }
-        return List.copyOf(sorted.values());
+        return sorted;
     }
 
     /** Whether the revision, or a later one, can be seen. */

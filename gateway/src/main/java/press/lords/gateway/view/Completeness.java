@@ -49,11 +49,15 @@ final class Completeness {
         }
     }
 
+    synchronized boolean isReached(Map<TopicPartition, Long> next) {
+        return expected != null
+                && expected.offsets.entrySet().stream()
+                        .allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
     /** Readers see everything before these offsets. */
     synchronized void reached(Map<TopicPartition, Long> next) {
-        if (expected != null
-                && expected.offsets.entrySet().stream()
-                        .allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
+        if (expected != null && isReached(next)) {
             completeAt = expected.at;
             expected = null;
             follows = true;

@@ -125,12 +125,6 @@ final class DiskIndex implements Closeable {
         opened.writer.forceMergeDeletes();
     }
 
-    synchronized void clear() throws IOException {
-        opened.writer.deleteAll();
-        commit(Map.of());
-        refresh();
-    }
-
     /** After a failure that Lucene can't go on from: back to the last commit. */
     synchronized void reopen() throws IOException {
         opened.searchers.close();

@@ -3,7 +3,6 @@ package press.lords.gateway.view;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +22,7 @@ final class DiskView implements View, AutoCloseable {
 
     private static final Duration QUIET_COMMIT = Duration.ofMinutes(1);
 
-    private final ArticleIndex index;
+    private final ArticleIndexes index;
     private final SearchIndex searchIndex;
     private final Projection projection;
     private final Completeness completeness;
@@ -36,9 +35,9 @@ final class DiskView implements View, AutoCloseable {
     private final Waiters waiters;
 
     DiskView(ViewSettings settings, EventCodec codec, MeterRegistry registry, Clock clock) throws IOException {
-        index = new ArticleIndex(settings.dir().resolve("articles"), settings.writeBufferMegabytes());
+        index = new ArticleIndexes(settings.dir(), settings.writeBufferMegabytes(), settings.rebuildPatience());
         metrics = new ViewMetrics(registry, index);
-        completeness = new Completeness(clock, index.state().completeAt(), settings.liveFor(), settings.patience());
+        completeness = new Completeness(clock, index.shown().completeAt(), settings.liveFor(), settings.patience());
         Decoder decoder = new Decoder(codec, settings.cache().toBytes());
         furniture = new FurnitureShelf(index, decoder);
         rejections = new Rejection.Notes(index);
@@ -93,7 +92,7 @@ final class DiskView implements View, AutoCloseable {
     }
 
     @Override
-    public void onChange(Consumer<@Nullable String> listener) {
+    public void onChange(Consumer<Changed> listener) {
         projection.onChange(listener);
     }
 
@@ -104,7 +103,7 @@ final class DiskView implements View, AutoCloseable {
 
     /** Whether readers may be sent here. Once true, always true. */
     boolean isReady() {
-        return completeness.isReady(index.committed().completeAt().isAfter(Instant.EPOCH));
+        return completeness.isReady(index.shown().wasEverComplete());
     }
 
     List<Rejection> rejections() {
@@ -119,7 +118,7 @@ final class DiskView implements View, AutoCloseable {
         return searchIndex;
     }
 
-    ArticleIndex index() {
+    ArticleIndexes index() {
         return index;
     }
 
@@ -129,8 +128,8 @@ final class DiskView implements View, AutoCloseable {
 
     /** Commits when something was read since the last commit, or when it has been quiet for long. */
     void commitIfNeeded() throws IOException {
-        ArticleIndex.State now = index.state();
-        ArticleIndex.State last = index.committed();
+        IndexState now = index.written();
+        IndexState last = index.committed();
         if (!now.progress().equals(last.progress())
                 || now.completeAt().isAfter(last.completeAt().plus(QUIET_COMMIT))) {
             metrics.commit(index::commit);

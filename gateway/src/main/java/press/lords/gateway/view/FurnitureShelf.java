@@ -21,7 +21,7 @@ final class FurnitureShelf {
     private static final int MAX_AUTHORS = 20_000;
     private static final int MAX_PLACES = 1_000;
 
-    private final ArticleIndex index;
+    private final ArticleIndexes index;
     private final Decoder decoder;
     private final Map<String, Revision<Profiled>> authors = new HashMap<>();
     private final Map<String, Revision<Observed>> weather = new HashMap<>();
@@ -30,7 +30,7 @@ final class FurnitureShelf {
     private @Nullable Revision<Issued> notice;
     private volatile Furniture shown = new Furniture(Map.of(), null, null, null, Map.of());
 
-    FurnitureShelf(ArticleIndex index, Decoder decoder) {
+    FurnitureShelf(ArticleIndexes index, Decoder decoder) {
         this.index = index;
         this.decoder = decoder;
     }
@@ -41,11 +41,7 @@ final class FurnitureShelf {
 
     /** Puts back what the index holds. */
     void load() {
-        authors.clear();
-        weather.clear();
-        categories = null;
-        site = null;
-        notice = null;
+        startAnew();
         index.read(searcher -> {
             for (Found found : Found.all(searcher, Documents.FURNITURE, Documents.YES)) {
                 place(decoder.decode(found.stored()));
@@ -53,6 +49,15 @@ final class FurnitureShelf {
             return true;
         });
         show();
+    }
+
+    /** Readers see what they saw until {@link #show}. */
+    void startAnew() {
+        authors.clear();
+        weather.clear();
+        categories = null;
+        site = null;
+        notice = null;
     }
 
     /** @return false when there is no room for one more */

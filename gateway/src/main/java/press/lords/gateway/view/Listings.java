@@ -42,10 +42,10 @@ final class Listings {
             LongField.newSortField(Documents.PUBLISHED_AT, true, SortedNumericSelector.Type.MIN),
             new SortField(Documents.ID, SortField.Type.STRING));
 
-    private final ArticleIndex index;
+    private final ArticleIndexes index;
     private final Articles articles;
 
-    Listings(ArticleIndex index, Articles articles) {
+    Listings(ArticleIndexes index, Articles articles) {
         this.index = index;
         this.articles = articles;
     }

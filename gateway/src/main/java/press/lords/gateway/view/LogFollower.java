@@ -24,7 +24,7 @@ final class LogFollower {
 
     private final LogConnections connections;
     private final Projection projection;
-    private final ArticleIndex index;
+    private final ArticleIndexes index;
     private final Completeness completeness;
     private final ViewMetrics metrics;
     private final Runnable purge;
@@ -36,7 +36,7 @@ final class LogFollower {
     LogFollower(
             LogConnections connections,
             Projection projection,
-            ArticleIndex index,
+            ArticleIndexes index,
             Completeness completeness,
             ViewMetrics metrics,
             Runnable purge) {

@@ -35,7 +35,7 @@ final class LogSession implements AutoCloseable {
     private static final long FAR_BEHIND = 1_000;
 
     private final Projection projection;
-    private final ArticleIndex index;
+    private final ArticleIndexes index;
     private final Completeness completeness;
     private final ViewMetrics metrics;
     private final Runnable purge;
@@ -50,7 +50,7 @@ final class LogSession implements AutoCloseable {
     LogSession(
             LogConnections connections,
             Projection projection,
-            ArticleIndex index,
+            ArticleIndexes index,
             Completeness completeness,
             ViewMetrics metrics,
             Runnable purge,
@@ -97,13 +97,13 @@ final class LogSession implements AutoCloseable {
 
     /** Goes on where the view ends, or starts anew when the view wasn't read from this log. */
     private void resume(Log found) throws IOException {
-        Optional<String> mismatch = Mismatch.between(index.state().progress(), found);
+        Optional<String> mismatch = Mismatch.between(index.written().progress(), found);
         if (mismatch.isPresent()) {
             log.warn("rebuilding the view from the log: {}", mismatch.get());
             projection.startAnew();
         }
         completeness.startOver();
-        Progress progress = index.state().progress().in(found);
+        Progress progress = index.written().progress().in(found);
         next.putAll(progress.offsets());
         index.advance(progress);
         consumer.assign(found.ends().keySet());
@@ -132,7 +132,7 @@ final class LogSession implements AutoCloseable {
     private void expect(Log found) {
         if (found.topicIds()
                 .keySet()
-                .containsAll(index.state().progress().topicIds().keySet())) {
+                .containsAll(index.written().progress().topicIds().keySet())) {
             completeness.expect(found.at(), found.ends());
         }
     }
@@ -150,7 +150,7 @@ final class LogSession implements AutoCloseable {
         }
         if (!batch.nextOffsets().isEmpty()) {
             batch.nextOffsets().forEach((partition, position) -> next.put(partition, position.offset()));
-            index.advance(index.state().progress().to(next));
+            index.advance(index.written().progress().to(next));
         }
         show();
     }
@@ -162,10 +162,19 @@ final class LogSession implements AutoCloseable {
             }
             shownAt = System.nanoTime();
         }
-        if (!projection.hasChanges()) {
+        if (!projection.hasChanges() && completeness.isReached(next) && isShown()) {
             completeness.reached(next);
             index.complete(completeness.completeAt());
         }
+    }
+
+    /**
+     * Whether readers see what was read. A log that was made anew is empty at first, and read in no time: what it still lacks is sent again by its
+     * owners, and until then readers see what they saw.
+     */
+    private boolean isShown() throws IOException {
+        projection.switchOverIfPossible();
+        return !index.isRebuilding();
     }
 
     private ConsumerRecords<byte[], byte[]> poll() {

@@ -14,13 +14,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import press.lords.events.ArticleEvent;
 import press.lords.events.ArticleEvent.Redacted;
 import press.lords.events.Revision;
 import press.lords.events.kafka.EventCodec;
+import press.lords.gateway.view.View.Changed;
 
 /** Builds the view from the log's records: applies them one by one, shows them batch by batch. Used by one thread. */
 final class Projection {
@@ -31,13 +31,13 @@ final class Projection {
     private static final int CHUNK = 25;
 
     private final EventCodec codec;
-    private final ArticleIndex index;
+    private final ArticleIndexes index;
     private final FurnitureShelf furniture;
     private final Rejection.Notes rejections;
     private final Decoder decoder;
     private final ViewMetrics metrics;
     private final Clock clock;
-    private final List<Consumer<@Nullable String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Changed>> listeners = new CopyOnWriteArrayList<>();
 
     private final Set<String> changedArticles = new HashSet<>();
     private boolean changedFurniture;
@@ -45,7 +45,7 @@ final class Projection {
 
     Projection(
             EventCodec codec,
-            ArticleIndex index,
+            ArticleIndexes index,
             FurnitureShelf furniture,
             Rejection.Notes rejections,
             Decoder decoder,
@@ -60,7 +60,7 @@ final class Projection {
         this.clock = clock;
     }
 
-    void onChange(Consumer<@Nullable String> listener) {
+    void onChange(Consumer<Changed> listener) {
         listeners.add(listener);
     }
 
@@ -149,24 +149,37 @@ final class Projection {
     /** @return whether revisions were removed, so that the files should be purged of them */
     boolean show() throws IOException {
         index.show();
-        if (changedFurniture) {
+        if (changedFurniture && !index.isRebuilding()) {
             furniture.show();
-            notifyOf(null);
+            tell(new Changed.Furniture());
         }
-        changedArticles.forEach(this::notifyOf);
+        changedArticles.forEach(id -> tell(new Changed.Article(id)));
         boolean purge = removed;
         forgetChanges();
         return purge;
     }
 
-    /** Empties the view: the log is read from its beginning. */
+    /** The log is read from its beginning. Readers see what they saw until {@link #switchOver}. */
     void startAnew() throws IOException {
-        Set<String> known = changedArticles;
-        index.clear();
-        load();
-        known.forEach(this::notifyOf);
+        index.startAnew();
+        furniture.startAnew();
+        rejections.startAnew();
         forgetChanges();
-        notifyOf(null);
+    }
+
+    /** Called when the ends of the log are reached. */
+    void switchOverIfPossible() throws IOException {
+        if (index.isRebuilding() && index.canSwitch(clock.instant())) {
+            switchOver();
+        }
+    }
+
+    void switchOver() throws IOException {
+        log.info("readers see the rebuilt view");
+        index.switchOver();
+        decoder.forgetAll();
+        furniture.show();
+        tell(new Changed.Everything());
     }
 
     /** Takes up what the index holds, after it was opened. */
@@ -174,6 +187,7 @@ final class Projection {
         decoder.forgetAll();
         furniture.load();
         rejections.load();
+        forgetChanges();
     }
 
     private void forgetChanges() {
@@ -182,12 +196,12 @@ final class Projection {
         removed = false;
     }
 
-    private void notifyOf(@Nullable String articleId) {
-        for (Consumer<@Nullable String> listener : listeners) {
+    private void tell(Changed change) {
+        for (Consumer<Changed> listener : listeners) {
             try {
-                listener.accept(articleId);
+                listener.accept(change);
             } catch (RuntimeException e) {
-                log.error("a listener failed on a change of {}", articleId, e);
+                log.error("a listener failed on {}", change, e);
             }
         }
     }

@@ -41,10 +41,10 @@ record Rejection(String topic, int partition, long offset, Instant at, String re
     static final class Notes {
         private static final int MAX = 1_000;
 
-        private final ArticleIndex index;
+        private final ArticleIndexes index;
         private final Deque<Rejection> last = new ArrayDeque<>();
 
-        Notes(ArticleIndex index) {
+        Notes(ArticleIndexes index) {
             this.index = index;
         }
 
@@ -64,6 +64,10 @@ record Rejection(String topic, int partition, long offset, Instant at, String re
                     last.stream().sorted(Comparator.comparing(Rejection::at)).toList();
             last.clear();
             last.addAll(oldestFirst);
+        }
+
+        synchronized void startAnew() {
+            last.clear();
         }
 
         synchronized void add(Rejection rejection) throws IOException {

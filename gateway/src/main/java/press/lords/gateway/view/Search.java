@@ -47,7 +47,7 @@ final class Search {
     private static final int MAX_HIGHLIGHTED = 200_000;
 
     private final SearchIndex index;
-    private final ArticleIndex view;
+    private final ArticleIndexes view;
     private final Articles articles;
     private final Analyzer analyzer = new EnglishText();
     private final UnifiedHighlighter highlighter = UnifiedHighlighter.builderWithoutSearcher(analyzer)
@@ -58,7 +58,7 @@ final class Search {
             .withMaxLength(MAX_HIGHLIGHTED)
             .build();
 
-    Search(SearchIndex index, ArticleIndex view, Articles articles) {
+    Search(SearchIndex index, ArticleIndexes view, Articles articles) {
         this.index = index;
         this.view = view;
         this.articles = articles;

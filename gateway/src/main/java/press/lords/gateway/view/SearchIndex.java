@@ -18,9 +18,13 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortedNumericSelector;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jsoup.Jsoup;
 import org.slf4j.Logger;
@@ -43,7 +47,7 @@ final class SearchIndex implements Closeable {
     static final String TEXT = "text";
 
     private static final Logger log = LoggerFactory.getLogger(SearchIndex.class);
-    private static final String FORMAT = "search-2";
+    private static final String FORMAT = "search-3";
     private static final double BUFFER_MEGABYTES = 16;
     private static final int STEP = 100;
     private static final long COMMIT_NANOS = Duration.ofSeconds(5).toNanos();
@@ -53,16 +57,17 @@ final class SearchIndex implements Closeable {
             new Sort(LongField.newSortField(Documents.SEQUENCE, false, SortedNumericSelector.Type.MIN));
 
     private final DiskIndex disk;
-    private final ArticleIndex index;
+    private final ArticleIndexes index;
     private final Articles articles;
     private String incarnation;
     private long sequence;
     private long committedAt = System.nanoTime();
     private boolean committed = true;
+    private boolean swept;
 
     private record Change(String id, long sequence, Optional<Revision<? extends ArticleEvent>> current) {}
 
-    SearchIndex(Path path, ArticleIndex index, Articles articles) throws IOException {
+    SearchIndex(Path path, ArticleIndexes index, Articles articles) throws IOException {
         this.disk = new DiskIndex(path, FORMAT, new EnglishText(), BUFFER_MEGABYTES);
         this.index = index;
         this.articles = articles;
@@ -74,13 +79,17 @@ final class SearchIndex implements Closeable {
     }
 
     /**
-     * Follows a bounded number of changes.
+     * Follows a bounded number of changes; after a failure of the disk, from the last commit on.
      *
      * @return whether there may be more
      */
     boolean step() throws IOException {
-        if (!incarnation.equals(index.state().incarnation())) {
-            startAnew();
+        if (!disk.writer().isOpen()) {
+            disk.reopen();
+            takeUp();
+        }
+        if (!incarnation.equals(index.shown().incarnation())) {
+            followFromTheBeginning();
         }
         List<Change> changes = changes();
         boolean redacted = false;
@@ -91,7 +100,7 @@ final class SearchIndex implements Closeable {
                     .isPresent();
             sequence = change.sequence;
         }
-        if (!changes.isEmpty()) {
+        if (!changes.isEmpty() || sweep()) {
             disk.refresh();
             committed = false;
         }
@@ -102,12 +111,6 @@ final class SearchIndex implements Closeable {
             commit();
         }
         return changes.size() == STEP;
-    }
-
-    /** After a failure: back to the last commit. */
-    void reopen() throws IOException {
-        disk.reopen();
-        takeUp();
     }
 
     @Override
@@ -124,14 +127,29 @@ final class SearchIndex implements Closeable {
         incarnation = data.getOrDefault(INCARNATION, UUID.randomUUID().toString());
         // After a crash the articles may be behind what the search has seen of them, and count on from there.
         sequence = Math.min(
-                Long.parseLong(data.getOrDefault(SEQUENCE, "0")), index.state().sequence());
+                Long.parseLong(data.getOrDefault(SEQUENCE, "0")), index.shown().sequence());
     }
 
-    private void startAnew() throws IOException {
-        disk.clear();
-        incarnation = index.state().incarnation();
+    /** What can be found stays to be found until all was looked at again; a hit that the view lacks is shown to nobody. */
+    private void followFromTheBeginning() throws IOException {
+        incarnation = index.shown().incarnation();
         sequence = 0;
+        swept = false;
         commit();
+    }
+
+    /** Nothing is left to follow: what wasn't come across is no longer there. */
+    private boolean sweep() throws IOException {
+        if (swept) {
+            return false;
+        }
+        swept = true;
+        disk.writer()
+                .deleteDocuments(new BooleanQuery.Builder()
+                        .add(MatchAllDocsQuery.INSTANCE, Occur.MUST)
+                        .add(new TermQuery(new Term(INCARNATION, incarnation)), Occur.MUST_NOT)
+                        .build());
+        return true;
     }
 
     private void commit() throws IOException {
@@ -163,10 +181,11 @@ final class SearchIndex implements Closeable {
         }
     }
 
-    private static Document document(Revision<Published> revision) {
+    private Document document(Revision<Published> revision) {
         Content content = revision.event().content();
         Document document = new Document();
         document.add(new StringField(ARTICLE, revision.id(), Store.NO));
+        document.add(new StringField(INCARNATION, incarnation, Store.NO));
         document.add(new SortedDocValuesField(Documents.ID, new BytesRef(revision.id())));
         document.add(new NumericDocValuesField(Documents.NUMBER, revision.number()));
         document.add(new TextField(HEADLINE, content.headline(), Store.NO));

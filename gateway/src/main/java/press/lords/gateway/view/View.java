@@ -68,8 +68,18 @@ public interface View {
     /** Completes when the position is visible here; by then also in lists. */
     CompletableFuture<Void> await(Position position);
 
-    /** Calls the listener after each change is visible: with the article's id, or null for the furniture. */
-    void onChange(Consumer<@Nullable String> listener);
+    /** Calls the listener after each change is visible. */
+    void onChange(Consumer<Changed> listener);
+
+    /** What may be different now. */
+    sealed interface Changed {
+        record Article(String id) implements Changed {}
+
+        record Furniture() implements Changed {}
+
+        /** The view was rebuilt. */
+        record Everything() implements Changed {}
+    }
 
     /** Whether the view follows the log now, and if not, since when it doesn't. */
     Following following();

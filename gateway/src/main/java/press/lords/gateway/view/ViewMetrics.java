@@ -17,7 +17,7 @@ final class ViewMetrics {
     private final Timer commit;
     private final AtomicLong lag = new AtomicLong();
 
-    ViewMetrics(MeterRegistry registry, ArticleIndex index) {
+    ViewMetrics(MeterRegistry registry, ArticleIndexes index) {
         this.registry = registry;
         this.applied = registry.counter("press.view.applied");
         this.rejected = registry.counter("press.view.rejected");
@@ -25,7 +25,7 @@ final class ViewMetrics {
         Gauge.builder("press.view.lag", lag, AtomicLong::get)
                 .description("records of the log that the view hasn't read yet")
                 .register(registry);
-        Gauge.builder("press.view.documents", index, ArticleIndex::documents).register(registry);
+        Gauge.builder("press.view.documents", index, ArticleIndexes::documents).register(registry);
     }
 
     void applied() {

@@ -3,6 +3,8 @@ package press.lords.gateway.view;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ final class ViewProcess implements SmartLifecycle {
     private final LogFollower follower;
     private final Duration commitInterval;
     private final ScheduledExecutorService workers = Executors.newScheduledThreadPool(2, ViewProcess::worker);
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
     /** What a worker does, again and again. */
@@ -31,7 +34,8 @@ final class ViewProcess implements SmartLifecycle {
 
     ViewProcess(DiskView view, LogConnections connections, Duration commitInterval) {
         this.view = view;
-        this.follower = view.follower(connections, () -> workers.execute(() -> safely(view.index()::purge)));
+        this.follower = view.follower(
+                connections, () -> workers.execute(() -> safely("purging the view", view.index()::purge)));
         this.commitInterval = commitInterval;
     }
 
@@ -39,8 +43,8 @@ final class ViewProcess implements SmartLifecycle {
     public void start() {
         running = true;
         follower.start();
-        repeat(view::commitIfNeeded, commitInterval);
-        repeat(this::followWithSearch, SEARCH_PAUSE);
+        repeat("committing the view", view::commitIfNeeded, commitInterval);
+        repeat("indexing for the search", this::followWithSearch, SEARCH_PAUSE);
     }
 
     @Override
@@ -78,17 +82,22 @@ final class ViewProcess implements SmartLifecycle {
         }
     }
 
-    private void repeat(Work work, Duration pause) {
+    private void repeat(String what, Work work, Duration pause) {
         var _ = workers.scheduleWithFixedDelay(
-                () -> safely(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                () -> safely(what, work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A failure now must not end what is done again and again. */
-    private static void safely(Work work) {
+    /** A failure now must not end what is done again and again; it is told once. */
+    private void safely(String what, Work work) {
         try {
             work.run();
+            if (failing.remove(what)) {
+                log.info("{} works again", what);
+            }
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            log.error("the view's disk can't be written; trying again", e);
+            if (failing.add(what)) {
+                log.error("{} fails; trying until it works", what, e);
+            }
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-import org.jspecify.annotations.Nullable;
 import press.lords.events.Position;
+import press.lords.gateway.view.View.Changed;
 
 /** Requests that wait for what was just published. Their number and their patience are bounded. */
 final class Waiters {
@@ -47,16 +47,21 @@ final class Waiters {
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .whenComplete((nothing, failure) -> leave(waiter));
         // It may have become visible before it was waited for.
-        onChange(position.articleId());
+        letGo(Set.of(waiter));
         return waiter.visible;
     }
 
     /** Lets go whom the change makes happy, on other threads than the caller's. */
-    void onChange(@Nullable String articleId) {
-        if (articleId == null) {
-            return;
+    void onChange(Changed change) {
+        switch (change) {
+            case Changed.Article(String id) -> letGo(byArticle.getOrDefault(id, Set.of()));
+            case Changed.Furniture() -> {}
+            case Changed.Everything() -> byArticle.values().forEach(this::letGo);
         }
-        for (Waiter waiter : byArticle.getOrDefault(articleId, Set.of())) {
+    }
+
+    private void letGo(Set<Waiter> waiting) {
+        for (Waiter waiter : waiting) {
             if (isVisible.test(waiter.position)) {
                 waiter.visible.completeAsync(() -> null);
             }

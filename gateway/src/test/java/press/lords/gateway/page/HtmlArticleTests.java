@@ -87,7 +87,7 @@ class HtmlArticleTests {
         assertThat(page.select(".ear").eachText())
                 .startsWith("Saturday, 11 October, 2025", "London, UK Saturday, October 11, 2025 1:49 PM");
         assertThat(text(page, ".weather"))
-                .isEqualTo("broken clouds 15.7°C Condition: Broken clouds Humidity: 62% Wind speed: 8.3 km/h"
+                .isEqualTo("broken clouds 15.7°C Condition: Broken clouds Humidity: 62% Wind Speed: 8.3 km/h"
                         + " Weather by Example");
         assertThat(page.select("nav[aria-label=Sections] a").eachAttr("href"))
                 .containsExactly("/", "/categories/world", "/categories/arts", "/archive/2025/10");

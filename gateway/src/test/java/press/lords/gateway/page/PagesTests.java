@@ -27,6 +27,7 @@ import press.lords.gateway.page.PaperSettings.Place;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static press.lords.gateway.Fixtures.PUBLISHED_AT;
 import static press.lords.gateway.Fixtures.article;
 
@@ -70,6 +71,19 @@ class PagesTests {
 
         assertThat(answers).hasSize(1);
         assertThat(view.lookUps()).isEqualTo(1);
+    }
+
+    @Test
+    void addressesOfNothingTakeTheRoomThatTheyTake() {
+        List<PageAddress> nothing = IntStream.range(0, 2_000)
+                .<PageAddress>mapToObj(i -> new PageAddress.Article(Form.JSON, "x".repeat(8_000) + i))
+                .toList();
+
+        nothing.forEach(pages::answer);
+
+        await().untilAsserted(() -> assertThat(nothing)
+                .filteredOn(address -> pages.cached(address) != null)
+                .hasSizeLessThan(700));
     }
 
     @Test

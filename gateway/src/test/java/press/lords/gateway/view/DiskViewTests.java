@@ -16,6 +16,7 @@ import press.lords.events.ArticleEvent;
 import press.lords.events.AuthorEvent.Profiled;
 import press.lords.events.Position;
 import press.lords.events.Revision;
+import press.lords.gateway.view.View.Changed;
 import press.lords.gateway.view.View.Lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -172,13 +173,15 @@ class DiskViewTests {
     @Test
     void tellsListenersWhatChangedOnceItIsVisible() throws Exception {
         List<String> heard = new ArrayList<>();
-        view.onChange(id -> heard.add(
-                id == null ? "furniture" : id + "/" + currentAt("bells").number()));
+        view.onChange(change -> heard.add(
+                change instanceof Changed.Article(String id)
+                        ? id + "/" + currentAt("bells").number()
+                        : change.toString()));
 
         apply(view, List.of(message("a1", 1, article("bells")), message("a1", 2, article("bells"))));
         apply(view, List.of(message("ada", 1, new Profiled("Ada", "Counts."))));
 
-        assertThat(heard).containsExactly("a1/2", "furniture");
+        assertThat(heard).containsExactly("a1/2", "Furniture[]");
     }
 
     private Revision<? extends ArticleEvent> currentAt(String slug) {

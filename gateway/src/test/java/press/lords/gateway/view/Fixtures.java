@@ -45,6 +45,7 @@ final class Fixtures {
                 Duration.ofMillis(200),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
                 3);
     }
 

@@ -140,14 +140,44 @@ class LogFollowerIT {
     }
 
     @Test
+    void aLogThatIsLostCostsNoPage() throws Exception {
+        createTopics();
+        send("a1", 1, article("bells"));
+        send("a1", 2, article("bells"));
+        send("a2", 1, article("balls"));
+        Running gateway = start(TestBroker.bootstrapServers());
+        eventually(() -> assertThat(gateway.view.following().live()).isTrue());
+
+        deleteArticles();
+        createArticles();
+        eventually(() -> assertThat(gateway.view.index().isRebuilding()).isTrue());
+        send("a1", 1, article("bells"));
+        send("a3", 1, article("bowls"));
+        assertThat(gateway.view.await(new Position("a3", 1))).succeedsWithin(LIMIT);
+
+        assertThat(gateway.view.index().isRebuilding()).isTrue();
+        assertThat(gateway.view.following().live()).isFalse();
+        assertThat(gateway.view.revision("a1", 2)).isPresent();
+        assertThat(gateway.view.article("balls")).isInstanceOf(Lookup.Found.class);
+
+        send("a2", 1, article("balls"));
+        send("a1", 2, article("bells"));
+        eventually(() -> assertThat(gateway.view.following().live()).isTrue());
+        assertThat(gateway.view.index().isRebuilding()).isFalse();
+        assertThat(gateway.view.revision("a1", 2)).isPresent();
+        assertThat(gateway.view.article("balls")).isInstanceOf(Lookup.Found.class);
+        assertThat(gateway.view.article("bowls")).isInstanceOf(Lookup.Found.class);
+    }
+
+    @Test
     void aLogThatEndsBeforeTheViewMeansARebuild() throws Exception {
         createTopics();
         send("a1", 1, article("bells"));
         Running first = start(TestBroker.bootstrapServers());
         eventually(() -> assertThat(first.view.isReady()).isTrue());
-        Progress progress = first.view.index().state().progress();
+        Progress progress = first.view.index().written().progress();
         stop(first);
-        try (ArticleIndex ahead = new ArticleIndex(dir.resolve("articles"), 16)) {
+        try (ArticleIndexes ahead = new ArticleIndexes(dir, 16, LIMIT)) {
             Map<TopicPartition, Long> offsets = new HashMap<>(progress.offsets());
             offsets.replaceAll((partition, next) -> next + 1_000);
             ahead.advance(progress.to(offsets));

@@ -12,7 +12,6 @@ import org.apache.lucene.store.LockObtainFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import press.lords.events.AuthorEvent.Profiled;
-import press.lords.events.Revision;
 import press.lords.events.Topic;
 import press.lords.gateway.view.View.Hits;
 import press.lords.gateway.view.View.Lookup;
@@ -42,7 +41,7 @@ class RestartTests {
             assertThat(view.article("bells")).isInstanceOf(Lookup.Found.class);
             assertThat(view.furniture().authors()).containsKey("ada");
             assertThat(view.rejections()).hasSize(1);
-            assertThat(view.index().state().progress()).isEqualTo(progress(42));
+            assertThat(view.index().written().progress()).isEqualTo(progress(42));
         }
     }
 
@@ -59,7 +58,7 @@ class RestartTests {
         try (DiskView view = Fixtures.view(dir.resolve("killed"))) {
             assertThat(view.article("bells")).isInstanceOf(Lookup.Found.class);
             assertThat(view.article("balls")).isInstanceOf(Lookup.Unknown.class);
-            assertThat(view.index().state().progress()).isEqualTo(progress(1));
+            assertThat(view.index().written().progress()).isEqualTo(progress(1));
         }
     }
 
@@ -92,7 +91,7 @@ class RestartTests {
         }
         try (DiskView view = Fixtures.view(dir.resolve("view"))) {
             assertThat(view.article("bells")).isInstanceOf(Lookup.Unknown.class);
-            assertThat(view.index().state().progress().isNone()).isTrue();
+            assertThat(view.index().written().progress().isNone()).isTrue();
             apply(view, "a1", 1, article("bells"));
             assertThat(view.article("bells")).isInstanceOf(Lookup.Found.class);
         }
@@ -133,22 +132,6 @@ class RestartTests {
 
             Hits hits = view.search("headline", null, 10);
             assertThat(hits.items()).extracting(hit -> hit.article().id()).containsExactlyInAnyOrder("a1", "a3");
-        }
-    }
-
-    @Test
-    void startingAnewForgetsEverything() throws Exception {
-        try (DiskView view = Fixtures.view(dir)) {
-            apply(view, List.of(message("a1", 1, article("bells")), message("ada", 1, new Profiled("Ada", ""))));
-            Fixtures.search(view);
-
-            view.projection().startAnew();
-            Fixtures.search(view);
-
-            assertThat(view.article("bells")).isInstanceOf(Lookup.Unknown.class);
-            assertThat(view.revision("a1", 1)).isEqualTo(java.util.Optional.<Revision<?>>empty());
-            assertThat(view.furniture().authors()).isEmpty();
-            assertThat(view.search("headline", null, 10).items()).isEmpty();
         }
     }
 

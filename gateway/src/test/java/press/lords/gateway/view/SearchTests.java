@@ -41,6 +41,20 @@ class SearchTests {
     }
 
     @Test
+    void goesOnAfterItsDiskFailed() throws Exception {
+        publish("a1", "Bells", "<p>Something rings.</p>");
+        apply(view, "a2", 1, published(content("balls", "Balls", "<p>Something rolls.</p>")));
+        // Lucene closes its files under a thread that is interrupted.
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Fixtures.search(view)).isInstanceOf(IOException.class);
+        var _ = Thread.interrupted();
+
+        Fixtures.search(view);
+
+        assertThat(ids(view.search("something", null, 10))).containsExactlyInAnyOrder("a1", "a2");
+    }
+
+    @Test
     void ranksHeadlinesFirstAndMarksWhatMatches() throws Exception {
         publish("a1", "The market", "<p>Nothing of a <b>café</b>’s owner & bells &lt;here&gt;.</p>");
         publish("a2", "Cafés of the town", "<p>They are many.</p>");

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +29,7 @@ class ViewConfigurationTests {
             assertThat(health.health()).isNotNull();
             assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
         });
-        assertThat(dir.resolve("articles")).isNotEmptyDirectory();
+        assertThat(dir.resolve("articles-1")).isNotEmptyDirectory();
     }
 
     @Test
@@ -46,6 +47,7 @@ class ViewConfigurationTests {
 
     private static ApplicationContextRunner runner(String... settings) {
         return new ApplicationContextRunner()
+                .withInitializer(new ConfigDataApplicationContextInitializer())
                 .withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class))
                 .withUserConfiguration(ViewConfiguration.class)
                 .withBean(Clock.class, Clock::systemUTC)
