@@ -1,58 +1,64 @@
 package press.lords.platform;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
-
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A gateway that builds its view from a long log, beside a consumer that only reads it. */
 record ArchiveBenchmark(RunningPress press, String broker, Backlog backlog) {
 
-    private static final String TOPIC = "articles";
     private static final String APPLIED = "press_view_applied_total";
+    /** No room for pages in memory. */
+    private static final Map<String, String> BUILDING = Map.of("PRESS_PAGE_CACHE", "0B");
 
     void fill() {
         backlog.send(broker);
     }
 
-    /** A second gateway with a blank disk, and no room for pages in memory; it is left running. */
-    LoneGateway rebuild() throws IOException, InterruptedException {
+    /** Both are processes that were just started: a rebuild is over before a compiler has warmed up. */
+    void rebuild() throws IOException, InterruptedException {
         Load.awaitQuiet(press.launcher());
-        bareConsumer();
-        var bare = bareConsumer();
-        var gateway = LoneGateway.start(press, Map.of("PRESS_PAGE_CACHE", "0B"));
-        gateway.await(() -> gateway.metric(APPLIED) > 0);
-        var from = System.nanoTime();
-        var first = gateway.metric(APPLIED);
-        gateway.awaitReady();
-        var rate = (gateway.metric(APPLIED) - first) * 1e9 / (System.nanoTime() - from);
-        System.out.printf("bare consumer of %,d records: %,.0f/s%n", backlog.records(), bare);
-        System.out.printf("view rebuilt from them: %,.0f/s%n", rate);
-        System.out.printf("  ratio: %.2f (goal: at least 0.2)%n", rate / bare);
-        gateway.printMemory();
-        return gateway;
+        var twin = ChildTwin.of(press, "gateway").compiledQuickly();
+        bareConsumer(twin);
+        var bare = bareConsumer(twin);
+        try (var gateway = LoneGateway.start(twin, view(), BUILDING)) {
+            gateway.await(() -> gateway.metric(APPLIED) > 0);
+            var from = System.nanoTime();
+            var first = gateway.metric(APPLIED);
+            gateway.awaitReady();
+            var rate = (gateway.metric(APPLIED) - first) * 1e9 / (System.nanoTime() - from);
+            System.out.printf("bare consumer of %,d records: %,.0f/s%n", backlog.records(), bare);
+            System.out.printf("view rebuilt from them: %,.0f/s%n", rate);
+            System.out.printf("  ratio: %.2f (goal: at least 0.2)%n", rate / bare);
+            gateway.printMemory();
+        }
     }
 
-    private double bareConsumer() {
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker, "max.poll.records", 2_000),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(TOPIC).stream()
-                    .map(info -> new TopicPartition(TOPIC, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var from = System.nanoTime();
-            var records = 0;
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                records += consumer.poll(Duration.ofMillis(200)).count();
+    /** The gateway with the rebuilt view. */
+    LoneGateway building() throws IOException {
+        return LoneGateway.start(ChildTwin.of(press, "gateway"), view(), BUILDING)
+                .awaitReady();
+    }
+
+    /** One whose pages stay in memory. */
+    LoneGateway keeping() throws IOException {
+        var view = press.data().resolve("view-of-one-that-keeps");
+        return LoneGateway.start(ChildTwin.of(press, "gateway"), view, Map.of()).awaitReady();
+    }
+
+    private Path view() {
+        return press.data().resolve("view-of-one-that-builds");
+    }
+
+    private double bareConsumer(ChildTwin twin) throws IOException, InterruptedException {
+        var consumer = twin.running(BareConsumer.class, broker).begin();
+        try (var output = consumer.inputReader(StandardCharsets.UTF_8)) {
+            var rate = output.lines().toList().getLast();
+            if (consumer.waitFor() != 0) {
+                throw new IOException(rate);
             }
-            return records * 1e9 / (System.nanoTime() - from);
+            return Double.parseDouble(rate);
         }
     }
 }

@@ -51,17 +51,17 @@ final class Benchmark {
             if (parts.contains("rebuild") || parts.contains("pages")) {
                 var archive = new ArchiveBenchmark(press, new Witness(press, desk).broker(), new Backlog(ARTICLES, 7));
                 archive.fill();
-                try (var gateway = archive.rebuild()) {
-                    if (parts.contains("pages")) {
-                        pages(press, gateway, data.resolve("pages"));
-                    }
+                archive.rebuild();
+                if (parts.contains("pages")) {
+                    pages(archive, data.resolve("pages"));
                 }
             }
         }
     }
 
-    private static void pages(RunningPress press, LoneGateway building, Path folder) throws Exception {
-        try (var kept = LoneGateway.start(press, Map.of()).awaitReady()) {
+    private static void pages(ArchiveBenchmark archive, Path folder) throws Exception {
+        try (var building = archive.building();
+                var kept = archive.keeping()) {
             new PagesBenchmark(kept, building, folder, ARTICLES).run();
         }
     }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** How a child of the press was started, so that a test can start it by itself. Reads {@code /proc}, so Linux only. */
 record ChildTwin(List<String> command, Map<String, String> environment, Path folder, Path log) {
@@ -23,6 +25,36 @@ record ChildTwin(List<String> command, Map<String, String> environment, Path fol
                 environment,
                 proc.resolve("cwd").toRealPath(),
                 press.data().resolve("logs/twin-of-" + child + ".log"));
+    }
+
+    /** Likewise, but compiled once and for a quick start, as the press starts its children unless it is told otherwise. */
+    ChildTwin compiledQuickly() {
+        return with(options -> options.add("-XX:TieredStopAtLevel=1"), program());
+    }
+
+    /** Another program with the same memory, collector and compiler. */
+    ChildTwin running(Class<?> main, String... arguments) {
+        var program = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        program.addAll(List.of(arguments));
+        return with(options -> options.removeIf(option -> option.startsWith("-XX:AOT")), program);
+    }
+
+    private ChildTwin with(Consumer<List<String>> change, List<String> program) {
+        var changed = new ArrayList<>(command.subList(0, command.indexOf("-cp")));
+        change.accept(changed);
+        changed.addAll(program);
+        return new ChildTwin(changed, environment, folder, log);
+    }
+
+    private List<String> program() {
+        return command.subList(command.indexOf("-cp"), command.size());
+    }
+
+    /** Starts it so that its output can be read. */
+    Process begin() throws IOException {
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
     }
 
     /** Starts it with what is changed here; it ends with this JVM at the latest. */

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,16 +19,15 @@ import org.awaitility.Awaitility;
 /** One more gateway, on ports and a disk of its own. */
 record LoneGateway(Process process, URI address, URI management, HttpClient client) implements AutoCloseable {
 
-    static LoneGateway start(RunningPress press, Map<String, String> settings) throws IOException {
+    static LoneGateway start(ChildTwin gateway, Path view, Map<String, String> settings) throws IOException {
         var port = RunningPress.freePort();
         var managementPort = RunningPress.freePort();
         var environment = new HashMap<>(settings);
         environment.put("SERVER_PORT", String.valueOf(port));
         environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(managementPort));
-        environment.put(
-                "PRESS_VIEW_DIR", press.data().resolve("view-of-" + port).toString());
+        environment.put("PRESS_VIEW_DIR", view.toString());
         return new LoneGateway(
-                ChildTwin.of(press, "gateway").start(environment),
+                gateway.start(environment),
                 URI.create("http://127.0.0.1:" + port),
                 URI.create("http://127.0.0.1:" + managementPort),
                 HttpClient.newHttpClient());
