@@ -74,6 +74,35 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void changesTheNamedDocumentOnlyIfAllElseIsSoToo() {
+        var things = database.getCollection("things");
+        things.insertOne(new Document("_id", "a").append("version", 1).append("name", null));
+        things.insertOne(new Document("_id", "b").append("version", 1));
+
+        assertThat(things.updateOne(named("a").append("version", 2), Updates.set("name", "x"))
+                        .getMatchedCount())
+                .isZero();
+        assertThat(things.updateOne(named("c").append("version", 1), Updates.set("name", "x"))
+                        .getMatchedCount())
+                .isZero();
+        assertThat(things.findOneAndUpdate(
+                        named("a").append("version", 1).append("name", null),
+                        Updates.combine(Updates.set("version", 2), Updates.set("name", "x"))))
+                .isNotNull();
+
+        assertThat(things.find(named("a")).first())
+                .isEqualTo(named("a").append("version", 2).append("name", "x"));
+        assertThat(things.find(named("b")).first()).isEqualTo(named("b").append("version", 1));
+        assertThat(things.deleteOne(named("a").append("version", 2)).getDeletedCount())
+                .isEqualTo(1);
+        assertThat(things.countDocuments()).isEqualTo(1);
+    }
+
+    private static Document named(String id) {
+        return new Document("_id", id);
+    }
+
+    @Test
     void keepsDocumentAndIndexTogether() throws Exception {
         var things = database.getCollection("things");
         things.createIndex(Indexes.ascending("name"), new IndexOptions().unique(true));
