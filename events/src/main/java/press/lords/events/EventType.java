@@ -12,7 +12,9 @@ public enum EventType {
     CATEGORIES_ARRANGED("press.lords.categories.arranged.v1", Topic.CATEGORIES, CategoriesEvent.Arranged.class),
     SITE_FURNISHED("press.lords.site.furnished.v1", Topic.SITE, SiteEvent.Furnished.class),
     NOTICE_ISSUED("press.lords.notice.issued.v1", Topic.NOTICES, NoticeEvent.Issued.class),
-    WEATHER_OBSERVED("press.lords.weather.observed.v1", Topic.WEATHER, WeatherEvent.Observed.class);
+    WEATHER_OBSERVED("press.lords.weather.observed.v1", Topic.WEATHER, WeatherEvent.Observed.class),
+    SUBSCRIBER_CHANGED("press.lords.subscriber.changed.v1", Topic.SUBSCRIBERS, SubscriberEvent.Changed.class),
+    CONSENT_RECORDED("press.lords.consent.recorded.v1", Topic.CONSENTS, ConsentEvent.Recorded.class);
 
     private final String typeName;
     private final Topic topic;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One revision of one thing, as it was committed, sent and is kept for ever.
+ * One revision of one thing, as it was committed, sent and is kept for as long as its topic says.
  *
  * @param id of the thing; chooses the partition
  * @param number counts from 1 without a gap

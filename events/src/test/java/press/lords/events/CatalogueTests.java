@@ -75,8 +75,8 @@ class CatalogueTests {
                         .formatted(type.typeName(), type.topic().topicName(), fields(type.event())))
                 .collect(Collectors.joining("\n"));
         String topics = Arrays.stream(Topic.values())
-                .map(topic -> "| `%s` | %d | compacted, for ever | %d |"
-                        .formatted(topic.topicName(), topic.partitions(), topic.maxMessageBytes()))
+                .map(topic -> "| `%s` | %d | %s | %d |"
+                        .formatted(topic.topicName(), topic.partitions(), cleanup(topic), topic.maxMessageBytes()))
                 .collect(Collectors.joining("\n"));
         Documents.assertCurrent("docs/events.md", page(rows, topics));
     }
@@ -131,20 +131,28 @@ class CatalogueTests {
                 .collect(Collectors.joining(", "));
     }
 
+    private static String cleanup(Topic topic) {
+        return topic.kept()
+                .map(kept ->
+                        kept.toDays() == 1 ? "deleted after a day" : "deleted after %d days".formatted(kept.toDays()))
+                .orElse("compacted, for ever");
+    }
+
     private static String page(String rows, String topics) {
         return """
             # Events
 
             What the services tell each other. A test writes this page from the catalogue (`EventType`, `Topic`) and fails when it is stale.
 
-            A record is one **revision** of one thing: its whole public state from then on. Its key is `<id>/<revision>` and the value behind a key
+            A record is one **revision** of one thing: its whole state from then on, as far as others may know it. Its key is `<id>/<revision>` and the value behind a key
             never changes, so a late or doubled record is harmless; the current state is the highest revision, whatever the order of arrival.
             The partition is chosen by the id alone (murmur2 of its UTF-8 bytes, as Kafka's own partitioner). CloudEvents 1.0 in Kafka's binary mode:
             `ce_id` (the key), `ce_type`, `ce_source`, `ce_subject` (the id), `ce_time`, `ce_dataschema`, and `traceparent` where known.
 
             The value is JSON: `id`, `number` (from 1, no gap), `at` (UTC, milliseconds), `previous` (hash of the revision before, null for the first),
             `event` (below) and `hash`: `sha256:` and the digest of the RFC 8785 form of all the other fields. So the chain can be checked by anyone.
-            Fields are added, never renamed or removed. No reader's data and no writer's real identity is ever in a topic.
+            Fields are added, never renamed or removed. No reader's data and no writer's real identity is ever in a topic: of readers
+            and visitors there are opaque ids, states and entitlements alone, and those expire. A view of the paper is made from the topics that don't.
 
             | type | topic | `event` |
             | --- | --- | --- |

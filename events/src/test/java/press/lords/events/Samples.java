@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import press.lords.events.ArticleEvent.Access;
 import press.lords.events.ArticleEvent.Byline;
@@ -61,6 +63,19 @@ public final class Samples {
                         AT.plusSeconds(1800),
                         new WeatherEvent.Attribution("Weather data by a provider", "https://example.org/weather"),
                         false);
+            case SUBSCRIBER_CHANGED ->
+                new SubscriberEvent.Changed(
+                        SubscriberEvent.State.ACTIVE,
+                        Access.SUBSCRIBERS,
+                        FIRST,
+                        List.of(new SubscriberEvent.EndedSession("0c9d7c52", AT.plusSeconds(600))));
+            case CONSENT_RECORDED ->
+                new ConsentEvent.Recorded(
+                        "1",
+                        "sha256:" + "2".repeat(64),
+                        new TreeMap<>(Map.of("necessary", true, "statistics", false)),
+                        ConsentEvent.How.CUSTOMISE,
+                        "en-GB");
         };
     }
 

@@ -57,6 +57,9 @@ final class Schemas {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return ordered("type", "array", "items", type(list.getActualTypeArguments()[0]));
         }
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            return ordered("type", "object", "additionalProperties", type(map.getActualTypeArguments()[1]));
+        }
         Class<?> plain = (Class<?>) type;
         if (plain.isRecord()) {
             return record(plain, null);
@@ -79,6 +82,7 @@ final class Schemas {
             ZoneId.class, "string",
             int.class, "integer",
             boolean.class, "boolean",
+            Boolean.class, "boolean",
             BigDecimal.class, "number");
 
     private static Map<String, Object> ordered(Object... pairs) {

@@ -62,8 +62,8 @@ public final class Journals implements SmartLifecycle, AutoCloseable {
         Heads heads = new Heads(headDocuments);
         StoredRevisions revisions = new StoredRevisions(topic, database.getCollection(collection + ".revisions"));
         LogEnds ends = new LogEnds(topic, database.getCollection("journal.ends"));
-        LogCheck logCheck = new LogCheck(topic, connection, codec, heads, revisions);
-        Sender sender = new Sender(topic, heads, revisions, topics, ends, producers, sending, meters);
+        LogCheck logCheck = new LogCheck(topic, connection, codec, heads, revisions, clock);
+        Sender sender = new Sender(topic, heads, revisions, topics, ends, producers, sending, clock, meters);
         sweepers.add(new Sweeper(topic, topics, ends, logCheck, heads, sender, clock));
         return new Journal(topic, codec, heads, revisions, sender, clock, traceparent);
     }

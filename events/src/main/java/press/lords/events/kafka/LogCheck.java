@@ -1,6 +1,8 @@
 package press.lords.events.kafka;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +35,21 @@ final class LogCheck {
     private final EventCodec codec;
     private final Heads heads;
     private final StoredRevisions revisions;
+    private final Clock clock;
 
-    LogCheck(Topic topic, Map<String, Object> connection, EventCodec codec, Heads heads, StoredRevisions revisions) {
+    LogCheck(
+            Topic topic,
+            Map<String, Object> connection,
+            EventCodec codec,
+            Heads heads,
+            StoredRevisions revisions,
+            Clock clock) {
         this.topic = topic;
         this.connection = connection;
         this.codec = codec;
         this.heads = heads;
         this.revisions = revisions;
+        this.clock = clock;
     }
 
     /** Throws {@link LogAhead} at the first unknown revision; otherwise answers the ends up to which it looked. */
@@ -70,8 +80,8 @@ final class LogCheck {
     }
 
     private void require(ConsumerRecord<byte[], byte[]> message) throws LogAhead {
-        if (message.value() == null) {
-            return;
+        if (message.value() == null || topic.hasExpired(Instant.ofEpochMilli(message.timestamp()), clock.instant())) {
+            return; // what has expired may be gone from the database before it is gone from the log
         }
         Revision<?> revision;
         try {

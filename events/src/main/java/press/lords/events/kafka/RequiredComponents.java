@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ final class RequiredComponents {
             for (Object element : elements) {
                 check(element);
             }
+        } else if (value instanceof Map<?, ?> entries) {
+            check(entries.values());
         } else if (value.getClass().isRecord()) {
             for (Component component : COMPONENTS.get(value.getClass())) {
                 Object part = component.of(value);

@@ -1,6 +1,7 @@
 package press.lords.events.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,6 +34,11 @@ public record RevisionRecord(
         return Revision.key(id, number);
     }
 
+    /** When the revision was committed. */
+    Instant at() {
+        return Instant.parse(headers.getOrDefault("ce_time", ""));
+    }
+
     /** What the record weighs on the wire, without Kafka's own framing. */
     int weight() {
         int headerBytes = headers.entrySet().stream()
@@ -46,8 +52,10 @@ public record RevisionRecord(
                 .sorted(Map.Entry.comparingByKey())
                 .map(h -> (Header) new RecordHeader(h.getKey(), bytes(h.getValue())))
                 .toList();
+        // What expires does so a fixed time after its commit, however late or often it is sent.
+        Long timestamp = topic.kept().isPresent() ? at().toEpochMilli() : null;
         return new ProducerRecord<>(
-                topic.topicName(), Partitions.of(topic, id), null, bytes(key()), value, kafkaHeaders);
+                topic.topicName(), Partitions.of(topic, id), timestamp, bytes(key()), value, kafkaHeaders);
     }
 
     static byte[] bytes(String text) {

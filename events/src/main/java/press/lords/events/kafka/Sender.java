@@ -1,5 +1,7 @@
 package press.lords.events.kafka;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class Sender {
     private final LogEnds ends;
     private final Producers producers;
     private final Executor executor;
+    private final Clock clock;
     private final Semaphore atOnce = new Semaphore(MAX_AT_ONCE);
     private final Counter sent;
     private final Counter failed;
@@ -45,6 +48,7 @@ final class Sender {
             LogEnds ends,
             Producers producers,
             Executor executor,
+            Clock clock,
             MeterRegistry meters) {
         this.topic = topic;
         this.heads = heads;
@@ -53,6 +57,7 @@ final class Sender {
         this.ends = ends;
         this.producers = producers;
         this.executor = executor;
+        this.clock = clock;
         this.sent = meters.counter("press.journal.sent", "topic", topic.topicName());
         this.failed = meters.counter("press.journal.send.failed", "topic", topic.topicName());
     }
@@ -102,11 +107,15 @@ final class Sender {
         }
     }
 
+    /** What the topic would have deleted by now is left out, also when the topic was made anew: it counts as sent. */
     private void deliver(List<RevisionRecord> records) throws NotSent {
         try {
             List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
+            Instant now = clock.instant();
             for (RevisionRecord record : records) {
-                acknowledgements.add(producers.current().send(record.toProducerRecord()));
+                if (!topic.hasExpired(record.at(), now)) {
+                    acknowledgements.add(producers.current().send(record.toProducerRecord()));
+                }
             }
             for (Future<RecordMetadata> acknowledgement : acknowledgements) {
                 RecordMetadata where = acknowledgement.get(Producers.DELIVERY_TIMEOUT_SECONDS, TimeUnit.SECONDS);

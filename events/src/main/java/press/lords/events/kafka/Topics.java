@@ -25,6 +25,7 @@ import press.lords.events.Topic;
 final class Topics implements AutoCloseable {
 
     private static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
+    private static final int SEGMENTS_AT_LEAST = 20;
     private static final int ANSWER_WITHIN_MILLIS = 5_000;
 
     private final Admin admin;
@@ -84,23 +85,33 @@ final class Topics implements AutoCloseable {
     }
 
     private void create(Topic topic) throws BrokerUnreachable {
-        NewTopic wanted = new NewTopic(topic.topicName(), topic.partitions(), replicationFactor)
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        "-1",
-                        TopicConfig.RETENTION_BYTES_CONFIG,
-                        "-1",
-                        TopicConfig.DELETE_RETENTION_MS_CONFIG,
-                        Long.toString(TOMBSTONES_KEPT.toMillis()),
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(topic.maxMessageBytes()),
-                        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                        minInSync(replicationFactor),
-                        TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
-                        "false"));
+        Map<String, String> config =
+                new HashMap<>(topic.kept().map(Topics::forAWhile).orElseGet(Topics::forEver));
+        config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(topic.maxMessageBytes()));
+        config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, minInSync(replicationFactor));
+        config.put(TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false");
+        NewTopic wanted = new NewTopic(topic.topicName(), topic.partitions(), replicationFactor).configs(config);
         await(admin.createTopics(List.of(wanted)).all(), TopicExistsException.class);
+    }
+
+    private static Map<String, String> forEver() {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                Long.toString(TOMBSTONES_KEPT.toMillis()));
+    }
+
+    /** The broker deletes whole segments, so these are closed in good time. */
+    private static Map<String, String> forAWhile(Duration kept) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG, Long.toString(kept.toMillis()),
+                TopicConfig.SEGMENT_MS_CONFIG,
+                        Long.toString(kept.dividedBy(SEGMENTS_AT_LEAST).toMillis()));
     }
 
     /** The answer, or nothing when it is the one error that says no more than that. */

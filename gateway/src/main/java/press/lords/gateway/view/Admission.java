@@ -11,9 +11,11 @@ import press.lords.events.ArticleEvent.Redacted;
 import press.lords.events.ArticleEvent.Retracted;
 import press.lords.events.AuthorEvent;
 import press.lords.events.CategoriesEvent;
+import press.lords.events.ConsentEvent;
 import press.lords.events.NoticeEvent;
 import press.lords.events.Revision;
 import press.lords.events.SiteEvent;
+import press.lords.events.SubscriberEvent;
 import press.lords.events.WeatherEvent;
 
 /** What the view takes in. A record can be well-formed and still say what no service of ours would. */
@@ -38,6 +40,8 @@ final class Admission {
             case CategoriesEvent categories -> only(CategoriesEvent.ID, revision);
             case SiteEvent site -> only(SiteEvent.ID, revision);
             case NoticeEvent notice -> only(NoticeEvent.ID, revision);
+            case SubscriberEvent subscriber -> Optional.of("not of record");
+            case ConsentEvent consent -> Optional.of("not of record");
         };
     }
 

@@ -81,7 +81,7 @@ final class FurnitureShelf {
         return switch (topic) {
             case AUTHORS -> authors.size() >= MAX_AUTHORS && !authors.containsKey(id);
             case WEATHER -> weather.size() >= MAX_PLACES && !weather.containsKey(id);
-            case ARTICLES, CATEGORIES, SITE, NOTICES -> false;
+            case ARTICLES, CATEGORIES, SITE, NOTICES, SUBSCRIBERS, CONSENTS -> false;
         };
     }
 

@@ -2,7 +2,6 @@ package press.lords.gateway.view;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import press.lords.events.Topic;
 
-/** Looks at the log from outside: which one it is, which topics there are, from where to where they reach. */
+/** Looks at the log of record from outside: which one it is, which topics there are, from where to where they reach. */
 final class LogInspector implements AutoCloseable {
 
     private static final int LIMIT_SECONDS = 5;
@@ -76,10 +75,10 @@ final class LogInspector implements AutoCloseable {
 
     private Map<Topic, TopicDescription> topics() throws ExecutionException, TimeoutException, InterruptedException {
         Map<String, KafkaFuture<TopicDescription>> answers = admin.describeTopics(
-                        Arrays.stream(Topic.values()).map(Topic::topicName).toList())
+                        Topic.ofRecord().stream().map(Topic::topicName).toList())
                 .topicNameValues();
         Map<Topic, TopicDescription> topics = new EnumMap<>(Topic.class);
-        for (Topic topic : Topic.values()) {
+        for (Topic topic : Topic.ofRecord()) {
             try {
                 topics.put(topic, get(Objects.requireNonNull(answers.get(topic.topicName()))));
             } catch (ExecutionException e) {
