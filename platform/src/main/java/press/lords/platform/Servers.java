@@ -16,6 +16,9 @@ import press.lords.platform.process.Probe;
 /** What the services stand on, unless the operator has better: database, broker, and a sink for mails. */
 record Servers(Settings settings, Addresses addresses, Java java, String classPath) {
 
+    /** Where subscription-service keeps readers' keys: in a file of its own, so that no copy of the data carries its keys along. */
+    private static final String READER_KEYS_DATABASE = "lords_press_reader_keys";
+
     private static final int DATABASE_MEGABYTES = 160;
     private static final int BROKER_MEGABYTES = 192;
     private static final int MAIL_MEGABYTES = 32;
@@ -24,8 +27,12 @@ record Servers(Settings settings, Addresses addresses, Java java, String classPa
         var children = new ArrayList<ChildSpec>();
         if (settings.mongoUri().isEmpty()) {
             var port = addresses.port("database");
-            children.add(
-                    child("database", DATABASE_MEGABYTES, Probe.port(port), EmbeddedDatabase.class, List.of(port)));
+            children.add(child(
+                    "database",
+                    DATABASE_MEGABYTES,
+                    Probe.port(port),
+                    EmbeddedDatabase.class,
+                    List.of(port, READER_KEYS_DATABASE)));
         }
         if (settings.kafkaBootstrapServers().isEmpty()) {
             var port = addresses.port("broker");
@@ -42,10 +49,10 @@ record Servers(Settings settings, Addresses addresses, Java java, String classPa
         return children;
     }
 
-    private ChildSpec child(String name, int heapMegabytes, Probe probe, Class<?> program, List<Integer> ports) {
+    private ChildSpec child(String name, int heapMegabytes, Probe probe, Class<?> program, List<?> arguments) {
         var words = new ArrayList<>(
                 List.of(program.getName(), settings.data().resolve(folder(name)).toString()));
-        ports.forEach(port -> words.add(String.valueOf(port)));
+        arguments.forEach(argument -> words.add(String.valueOf(argument)));
         var command = java.child(name, heapMegabytes, List.of(), classPath, words);
         return new ChildSpec(
                 name,

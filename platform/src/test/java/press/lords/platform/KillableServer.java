@@ -19,7 +19,8 @@ public final class KillableServer implements AutoCloseable {
     private final int port;
     private Process process;
 
-    public KillableServer(Class<?> program, Path folder, List<Integer> ports) throws IOException {
+    /** @param arguments the first is the port that it listens on */
+    public KillableServer(Class<?> program, Path folder, List<?> arguments) throws IOException {
         command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
@@ -30,8 +31,8 @@ public final class KillableServer implements AutoCloseable {
                 Child.class.getName(),
                 program.getName(),
                 folder.resolve("data").toString()));
-        ports.forEach(each -> command.add(String.valueOf(each)));
-        port = ports.getFirst();
+        arguments.forEach(each -> command.add(String.valueOf(each)));
+        port = (Integer) arguments.getFirst();
         log = folder.resolve("server.log");
         process = start();
     }

@@ -2,6 +2,7 @@ package press.lords.platform.database;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,7 +14,7 @@ import io.netty.channel.Channel;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a write only when it is in the file, so that killing the process loses nothing that was acknowledged. */
+/** Answers a write only when it is in the file, so that killing the process loses nothing that was acknowledged. Secrets are kept apart. */
 final class DurableBackend extends H2Backend {
 
     private static final Set<String> WRITES = Set.of(
@@ -33,9 +34,18 @@ final class DurableBackend extends H2Backend {
 
     private static final int CANNOT_CREATE_INDEX = 67;
 
+    private static final Set<String> REMOVALS = Set.of("delete", "findandmodify", "drop", "dropdatabase");
+
     private final ReentrantLock writing = new ReentrantLock();
+    private final Map<String, SecretDatabase> secrets;
 
     DurableBackend(MVStore store) {
+        this(store, Map.of());
+    }
+
+    /** @param secrets databases that aren't in this store, by their names */
+    DurableBackend(MVStore store, Map<String, SecretDatabase> secrets) {
+        this.secrets = Map.copyOf(secrets);
         super(store);
     }
 
@@ -46,6 +56,22 @@ final class DurableBackend extends H2Backend {
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
+        var secret = secrets.get(database);
+        return secret == null
+                ? handle(channel, database, command, query)
+                : handle(secret, channel, database, command, query);
+    }
+
+    private static Document handle(
+            SecretDatabase secret, Channel channel, String database, String command, Document query) {
+        var answer = secret.ask(backend -> backend.handle(channel, database, command, query));
+        if (REMOVALS.contains(command.toLowerCase(Locale.ROOT))) {
+            secret.forgetWhatWasDeleted();
+        }
+        return answer;
+    }
+
+    private Document handle(Channel channel, String database, String command, Document query) {
         return switch (command.toLowerCase(Locale.ROOT)) {
             case "hello" -> hello(channel, database, query);
             case "createindexes" -> {
@@ -55,6 +81,12 @@ final class DurableBackend extends H2Backend {
             case String name when WRITES.contains(name) -> write(channel, database, command, query);
             default -> super.handleCommand(channel, database, command, query);
         };
+    }
+
+    @Override
+    public void close() {
+        secrets.values().forEach(SecretDatabase::close);
+        super.close();
     }
 
     /** The commit also follows a failed command: a failed batch may have written its first documents. */

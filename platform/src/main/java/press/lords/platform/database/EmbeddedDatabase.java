@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import de.bwaldvogel.mongo.MongoServer;
 import org.h2.mvstore.MVStore;
@@ -14,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Serves MongoDB's wire protocol on a loopback port from one file. It is MongoDB-compatible, not MongoDB: right for
  * trying the press out, not for load.
  *
- * <p>Arguments: the folder of the data and the port (0 for a free one).
+ * <p>Arguments: the folder of the data, the port (0 for a free one), the names of databases of secrets, which get files of their own.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -23,16 +27,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final MongoServer server;
 
-    public EmbeddedDatabase(Path folder, int port) throws IOException {
+    public EmbeddedDatabase(Path folder, int port, List<String> secrets) throws IOException {
         Files.createDirectories(folder);
         var store = open(folder.resolve("database.mv"));
-        server = new MongoServer(new DurableBackend(store));
+        var apart = secrets.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(), name -> new SecretDatabase(folder.resolve(name + ".mv"))));
+        server = new MongoServer(new DurableBackend(store, apart));
         server.bind("127.0.0.1", port);
         log.info("MongoDB-compatible database (mongo-java-server, not MongoDB) on port {}, data in {}", port(), folder);
     }
 
     public static void main(String[] arguments) throws IOException {
-        var database = new EmbeddedDatabase(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        var secrets = Arrays.asList(arguments).subList(2, arguments.length);
+        var database = new EmbeddedDatabase(Path.of(arguments[0]), Integer.parseInt(arguments[1]), secrets);
         Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop"));
     }
 
@@ -46,7 +54,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Auto-commit is off: a commit in the middle of a write would let a document and its index part for ever. */
-    private static MVStore open(Path file) {
+    static MVStore open(Path file) {
         var store = new MVStore.Builder()
                 .fileName(file.toString())
                 .autoCommitDisabled()

@@ -3,6 +3,8 @@ package press.lords.platform.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +52,7 @@ class EmbeddedDatabaseIT {
     @BeforeEach
     void start() throws IOException {
         int port = freePort();
-        server = new KillableServer(EmbeddedDatabase.class, folder, List.of(port));
+        server = new KillableServer(EmbeddedDatabase.class, folder, List.of(port, "secrets"));
         client = MongoClients.create("mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=5000");
         database = client.getDatabase("test");
     }
@@ -152,6 +154,29 @@ class EmbeddedDatabaseIT {
             }
             assertThat(won).isOne();
         }
+    }
+
+    @Test
+    void keepsSecretsInAFileOfTheirOwnAndTakesThemOutOfItWhenTheyAreDeleted() throws Exception {
+        var secrets = client.getDatabase("secrets").getCollection("keys");
+        database.getCollection("things").insertOne(new Document("_id", "one").append("name", "known to all"));
+        for (int n = 0; n < 40; n++) {
+            secrets.insertOne(new Document("_id", "key-" + n).append("key", "planted-secret-" + n + "-"));
+        }
+        server.kill();
+        server.startAgain();
+        assertThat(file("secrets.mv")).contains("planted-secret-7-");
+        assertThat(file("database.mv")).contains("known to all").doesNotContain("planted-secret");
+
+        await().ignoreExceptionsInstanceOf(MongoSocketException.class)
+                .until(() -> secrets.deleteOne(Filters.eq("key-7")).getDeletedCount() == 1);
+
+        assertThat(file("secrets.mv")).contains("planted-secret-8-").doesNotContain("planted-secret-7-");
+        assertThat(secrets.countDocuments()).isEqualTo(39);
+    }
+
+    private String file(String name) throws IOException {
+        return Files.readString(folder.resolve("data").resolve(name), StandardCharsets.ISO_8859_1);
     }
 
     private void writeUntilKilled(int from, Set<Integer> acknowledged) throws Exception {
