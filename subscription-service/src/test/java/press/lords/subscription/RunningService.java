@@ -48,7 +48,10 @@ public final class RunningService implements AutoCloseable {
             "spring.mongodb.database=" + database,
             "spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
             "press.vault.encryption-key=" + ENCRYPTION_KEY,
-            "press.clients.newsroom.secret=" + SECRET
+            "press.clients.newsroom.secret=" + SECRET,
+            "press.vault.reader-keys.database=" + database + "_keys",
+            "press.signup.per-network=10000",
+            "press.signup.in-all=100000"
         };
         String[] arguments = Stream.concat(Arrays.stream(usual), Arrays.stream(settings))
                 .collect(Collectors.toMap(s -> s.split("=", 2)[0], s -> "--" + s, (_, later) -> later))
@@ -73,6 +76,23 @@ public final class RunningService implements AutoCloseable {
 
     public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(address(path))));
+    }
+
+    /** Sends JSON, or nothing, with headers: names and values in turn. */
+    public HttpResponse<String> call(String method, String path, String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address(path)))
+                .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (!json.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    public HttpResponse<String> post(String path, String json, String... headers) {
+        return call("POST", path, json, headers);
     }
 
     public HttpResponse<String> token(String clientId, String secret, Map<String, String> form) {

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("press.issuer")
-record IssuerSettings(
+public record IssuerSettings(
         @Pattern(regexp = "https?://[^?#]*[^/?#]") String uri,
         @NotBlank String audience,
         @DurationMin(minutes = 1) @DurationMax(minutes = 10) Duration tokenLifetime) {}

@@ -8,6 +8,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.C
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import press.lords.subscription.access.FailedAttempts.Attempt;
+import press.lords.subscription.request.Network;
 
 /** Checks a client's secret, unless its address has failed too often. */
 final class LimitedClientAuthentication implements AuthenticationProvider {

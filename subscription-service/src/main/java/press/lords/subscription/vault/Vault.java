@@ -27,11 +27,18 @@ public final class Vault {
     }
 
     public Compartment compartment(String purpose) {
+        return new Compartment(key(purpose, "AES"));
+    }
+
+    public KeyedHash keyedHash(String purpose) {
+        return new KeyedHash(key("hash:" + purpose, "HmacSHA256"));
+    }
+
+    private SecretKey key(String purpose, String algorithm) {
         try {
             HKDFParameterSpec derivation =
                     HKDFParameterSpec.ofExtract().addIKM(operatorsKey).thenExpand(purpose.getBytes(UTF_8), KEY_BYTES);
-            SecretKey key = KDF.getInstance("HKDF-SHA256").deriveKey("AES", derivation);
-            return new Compartment(key);
+            return KDF.getInstance("HKDF-SHA256").deriveKey(algorithm, derivation);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no HKDF", e);
         }

@@ -12,10 +12,14 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import press.lords.subscription.access.session.ReaderFilter;
 
-/** The list of open calls; what isn't on it doesn't exist for callers. */
+/** The list of open calls, and of those that are a reader's own; what is on neither doesn't exist for callers. */
 @Configuration(proxyBeanMethods = false)
 class AccessRules {
+
+    private static final String SIGN_OUT = "/api/sessions/current";
 
     /** The management port is for the operator's network alone; what is exposed there is listed in application.yml. */
     @Bean
@@ -28,6 +32,30 @@ class AccessRules {
 
     @Bean
     @Order(3)
+    SecurityFilterChain readersOwn(HttpSecurity http, ReaderFilter reader, ProblemWriter problems) {
+        return bare(http.securityMatcher(request -> isReadersOwn(request.getMethod(), request.getRequestURI())))
+                .addFilterBefore(reader, AuthorizationFilter.class)
+                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        // The session may also be named by the refresh token.
+                        .requestMatchers(HttpMethod.DELETE, SIGN_OUT)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                        (_, response, _) -> problems.write(ProblemType.UNAUTHENTICATED, response)))
+                .build();
+    }
+
+    private static boolean isReadersOwn(String method, String path) {
+        return path.equals("/api/me")
+                || path.startsWith("/api/me/")
+                || (path.equals("/api/sessions") && !method.equals("POST"))
+                || (path.equals(SIGN_OUT) && method.equals("DELETE"));
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain everythingElse(HttpSecurity http) {
         return bare(http)
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -37,8 +65,22 @@ class AccessRules {
                                 "/.well-known/oauth-authorization-server",
                                 "/oauth2/jwks",
                                 "/openapi.yaml",
+                                "/subscribe",
+                                "/confirm/{token}",
+                                "/sign-in",
+                                "/sign-in/{token}",
+                                "/unsubscribe/{token}",
                                 "/livez",
                                 "/readyz")
+                        .permitAll()
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/subscriptions",
+                                "/api/subscriptions/confirmations",
+                                "/api/sign-in-links",
+                                "/api/sessions",
+                                "/api/sessions/current/refresh",
+                                "/api/unsubscribe/{token}")
                         .permitAll()
                         .anyRequest()
                         .denyAll())
@@ -47,7 +89,7 @@ class AccessRules {
                 .build();
     }
 
-    /** Headers come from {@link SecurityHeaders}; there are no cookies, so nothing to forge. */
+    /** Headers come from {@link SecurityHeaders}; that no foreign page forges a call is {@link OriginCheck}'s work. */
     private static HttpSecurity bare(HttpSecurity http) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)

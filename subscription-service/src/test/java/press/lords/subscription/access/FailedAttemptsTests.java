@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.github.bucket4j.TimeMeter;
 import org.junit.jupiter.api.Test;
+import press.lords.subscription.request.Network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

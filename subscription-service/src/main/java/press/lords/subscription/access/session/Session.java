@@ -1,0 +1,12 @@
+package press.lords.subscription.access.session;
+
+import java.time.Instant;
+
+/**
+ * A reader signed in on one device.
+ *
+ * @param generation of its refresh token, counts from 1
+ * @param refreshedAt when this generation was given out
+ * @param until when it ends by itself
+ */
+record Session(String id, String subscriber, int generation, Instant openedAt, Instant refreshedAt, Instant until) {}

@@ -1,0 +1,80 @@
+package press.lords.subscription.access.session;
+
+import java.util.Map;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import press.lords.subscription.request.RequestProblem;
+import press.lords.subscription.signup.Subscribe;
+import press.lords.subscription.template.Pages;
+
+/** Signing in, for people. */
+@RestController
+class SessionPages {
+
+    private final Subscribe subscribe;
+    private final OpenSession openSession;
+    private final Pages pages;
+
+    SessionPages(Subscribe subscribe, OpenSession openSession, Pages pages) {
+        this.subscribe = subscribe;
+        this.openSession = openSession;
+        this.pages = pages;
+    }
+
+    @GetMapping("/sign-in")
+    ResponseEntity<String> form() {
+        return form(HttpStatus.OK, "");
+    }
+
+    @PostMapping(path = "/api/sign-in-links", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<String> askForLink(
+            @RequestParam(required = false) @Nullable String email, HttpServletRequest request) {
+        try {
+            subscribe.askForLink(email, request.getRemoteAddr());
+        } catch (RequestProblem.InvalidFields e) {
+            return form(HttpStatus.UNPROCESSABLE_CONTENT, "Please check the address: it doesn’t look like one.");
+        }
+        return pages.message(
+                HttpStatus.ACCEPTED,
+                "Look into your mail",
+                "If the address is a reader’s, a mail with a link and a code is on its way to it.");
+    }
+
+    @GetMapping("/sign-in/{token}")
+    ResponseEntity<String> link(@PathVariable String token) {
+        return pages.page(HttpStatus.OK, "sign-in-link", Map.of("title", "Sign in", "token", token));
+    }
+
+    @PostMapping(path = "/api/sessions", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    ResponseEntity<String> open(
+            @RequestParam(required = false) @Nullable String token,
+            @RequestParam(required = false) @Nullable String email,
+            @RequestParam(required = false) @Nullable String code,
+            HttpServletRequest request) {
+        Credentials.Pair pair;
+        try {
+            pair = openSession.open(token, email, code, request.getRemoteAddr());
+        } catch (RequestProblem.InvalidFields | SessionProblem.SignInRefused e) {
+            return form(HttpStatus.UNAUTHORIZED, "This didn’t work: links and codes work once, within ten minutes.");
+        }
+        ResponseEntity<String> page =
+                pages.message(HttpStatus.CREATED, "Welcome", "You are signed in and can read everything.");
+        return ResponseEntity.status(page.getStatusCode())
+                .headers(page.getHeaders())
+                .headers(SessionCookies.given(pair))
+                .body(page.getBody());
+    }
+
+    private ResponseEntity<String> form(HttpStatus status, String problem) {
+        return pages.page(status, "sign-in", Map.of("title", "Sign in", "problem", problem));
+    }
+}

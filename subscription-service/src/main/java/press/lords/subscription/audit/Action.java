@@ -1,0 +1,7 @@
+package press.lords.subscription.audit;
+
+/** What an audit entry can say was done. */
+public enum Action {
+    READER_EXPORTED,
+    READER_ERASED
+}

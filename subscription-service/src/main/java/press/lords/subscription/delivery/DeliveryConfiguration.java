@@ -1,0 +1,33 @@
+package press.lords.subscription.delivery;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** The way to the mail server, and what operators see of it. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    /** A factory object, not its name: Jakarta Mail would look a class of ours up by reflection, and only a public one. */
+    @Bean
+    InitializingBean promptConnections(JavaMailSenderImpl sender) {
+        return () -> sender.getJavaMailProperties().put("mail.smtp.socketFactory", new PromptSockets());
+    }
+
+    /** Reports, never decides: a mail server that is away keeps nobody from signing up. */
+    @Bean
+    HealthIndicator mailsHealthIndicator(Outbox outbox) {
+        return () -> {
+            MailCounts counts = outbox.counts();
+            return Health.up()
+                    .withDetail("open", counts.open())
+                    .withDetail("sent", counts.sent())
+                    .withDetail("failed", counts.failed())
+                    .withDetail("maybe", counts.maybe())
+                    .build();
+        };
+    }
+}

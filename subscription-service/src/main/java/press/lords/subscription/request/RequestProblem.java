@@ -1,0 +1,43 @@
+package press.lords.subscription.request;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Why a request is refused, whatever it is about. */
+public abstract sealed class RequestProblem extends RuntimeException {
+
+    RequestProblem() {
+        super(null, null, false, false);
+    }
+
+    /** Well-formed, but not what the contract allows. */
+    public static final class InvalidFields extends RequestProblem {
+        private final transient List<FieldProblem> problems;
+
+        public InvalidFields(List<FieldProblem> problems) {
+            this.problems = List.copyOf(problems);
+        }
+
+        public InvalidFields(String field, String message) {
+            this(List.of(new FieldProblem(field, message)));
+        }
+
+        public List<FieldProblem> problems() {
+            return problems;
+        }
+    }
+
+    /** So many came from there, or in all, that this one is not heard now. */
+    public static final class TooMany extends RequestProblem {
+        private final Duration retryAfter;
+
+        public TooMany(Duration retryAfter) {
+            this.retryAfter = retryAfter;
+        }
+
+        /** In whole seconds, at least one. */
+        public long retryAfterSeconds() {
+            return Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        }
+    }
+}

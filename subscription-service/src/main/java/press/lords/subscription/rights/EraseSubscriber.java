@@ -1,0 +1,87 @@
+package press.lords.subscription.rights;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.stereotype.Service;
+import press.lords.subscription.access.session.EndSession;
+import press.lords.subscription.access.session.SessionProblem;
+import press.lords.subscription.audit.Action;
+import press.lords.subscription.audit.AuditTrail;
+import press.lords.subscription.delivery.OweMail;
+import press.lords.subscription.rights.Receipt.Erased;
+import press.lords.subscription.rights.Receipt.Kept;
+import press.lords.subscription.signup.Links;
+import press.lords.subscription.signup.Secrets;
+import press.lords.subscription.signup.SignInCodes;
+import press.lords.subscription.signup.Subscriber;
+import press.lords.subscription.signup.Subscribers;
+import press.lords.subscription.signup.Suppressions;
+import press.lords.subscription.vault.ReaderKeys;
+
+/**
+ * Erases a reader. The key goes first: from then on nothing that tells who it was can be read anywhere, also not in old files. Every step may be
+ * done again, so an erasure that was cut off is finished by asking for it again.
+ */
+@Service
+class EraseSubscriber {
+
+    private static final List<Kept> KEPT = List.of(
+            new Kept("suppressions", "A keyed hash of the address, so that nothing is sent to it."),
+            new Kept(
+                    "newsletter-consents",
+                    "When consent was given and withdrawn, under an id that names nobody any more."),
+            new Kept("subscribers", "The id and its state, so that other services end access."),
+            new Kept("audit", "That an erasure took place."));
+
+    private final Subscribers subscribers;
+    private final Suppressions suppressions;
+    private final ReaderKeys keys;
+    private final EndSession endSession;
+    private final Links links;
+    private final SignInCodes codes;
+    private final OweMail mails;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    EraseSubscriber(
+            Subscribers subscribers,
+            Suppressions suppressions,
+            ReaderKeys keys,
+            EndSession endSession,
+            Links links,
+            SignInCodes codes,
+            OweMail mails,
+            AuditTrail audit,
+            Clock clock) {
+        this.subscribers = subscribers;
+        this.suppressions = suppressions;
+        this.keys = keys;
+        this.endSession = endSession;
+        this.links = links;
+        this.codes = codes;
+        this.mails = mails;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Receipt erase(String id) {
+        Subscriber subscriber = subscribers.find(id).orElseThrow(SessionProblem.NotSignedIn::new);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional.ofNullable(subscriber.mailbox()).ifPresent(mailbox -> suppressions.add(mailbox, "erased"));
+        long key = keys.destroy(id) ? 1 : 0;
+        subscribers.change(id, found -> found.state() == Subscriber.State.ERASED ? found : found.erased(now));
+        List<Erased> erased = List.of(
+                new Erased("reader-keys", key),
+                new Erased("subscribers", 1),
+                new Erased("sessions", endSession.endAll(id)),
+                new Erased("links", links.forget(id)),
+                new Erased("codes", codes.forget(id)),
+                new Erased("mails", mails.forget(id)));
+        audit.record(Action.READER_ERASED, id);
+        return new Receipt(Secrets.id(), now, erased, KEPT);
+    }
+}

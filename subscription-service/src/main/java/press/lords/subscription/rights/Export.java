@@ -1,0 +1,23 @@
+package press.lords.subscription.rights;
+
+import java.time.Instant;
+import java.util.List;
+
+import press.lords.subscription.access.session.SessionView;
+import press.lords.subscription.audit.AuditTrail;
+import press.lords.subscription.delivery.KeptMail;
+import press.lords.subscription.signup.NewsletterConsents;
+
+/**
+ * All that is held of a reader.
+ *
+ * @param openLinks one-time links that were mailed and are not forgotten yet; they are kept as hashes, so a number is all there is to tell
+ */
+record Export(
+        Instant exportedAt,
+        Me account,
+        List<NewsletterConsents.Entry> newsletterConsents,
+        List<SessionView> sessions,
+        List<KeptMail> mails,
+        long openLinks,
+        List<AuditTrail.Entry> audit) {}

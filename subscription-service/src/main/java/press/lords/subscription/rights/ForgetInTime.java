@@ -1,0 +1,82 @@
+package press.lords.subscription.rights;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import press.lords.subscription.access.session.EndSession;
+import press.lords.subscription.delivery.OweMail;
+import press.lords.subscription.delivery.Worker;
+import press.lords.subscription.signup.Links;
+import press.lords.subscription.signup.SignInCodes;
+import press.lords.subscription.signup.Subscribers;
+import press.lords.subscription.vault.ReaderKeys;
+
+/** Forgets what was kept for long enough, without anyone asking. In our own code, since not every database that we run on does it by itself. */
+@Component
+class ForgetInTime extends Worker {
+
+    private static final Logger log = LoggerFactory.getLogger(ForgetInTime.class);
+    private static final int AT_ONCE = 200;
+
+    private final Subscribers subscribers;
+    private final ReaderKeys keys;
+    private final OweMail mails;
+    private final Links links;
+    private final SignInCodes codes;
+    private final EndSession sessions;
+    private final RetentionSettings settings;
+    private final Clock clock;
+
+    ForgetInTime(
+            Subscribers subscribers,
+            ReaderKeys keys,
+            OweMail mails,
+            Links links,
+            SignInCodes codes,
+            EndSession sessions,
+            RetentionSettings settings,
+            Clock clock) {
+        super(settings.every());
+        this.subscribers = subscribers;
+        this.keys = keys;
+        this.mails = mails;
+        this.links = links;
+        this.codes = codes;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    protected void work() {
+        Instant now = clock.instant();
+        long forgotten = forgetUnconfirmed(now.minus(settings.unconfirmed()))
+                + mails.forgetBefore(now.minus(settings.mails()))
+                + links.forgetExpired(now)
+                + codes.forgetExpired(now)
+                + sessions.forgetExpired();
+        if (forgotten > 0) {
+            log.info("{} entries were kept for long enough and are forgotten", forgotten);
+        }
+    }
+
+    private long forgetUnconfirmed(Instant before) {
+        long forgotten = 0;
+        List<String> due;
+        do {
+            due = subscribers.unconfirmedBefore(before, AT_ONCE);
+            for (String id : due) {
+                if (subscribers.forgetUnconfirmed(id)) {
+                    keys.destroy(id);
+                    mails.forget(id);
+                    forgotten++;
+                }
+            }
+        } while (due.size() == AT_ONCE && !isStopping());
+        return forgotten;
+    }
+}

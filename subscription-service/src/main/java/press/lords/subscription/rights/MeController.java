@@ -1,0 +1,69 @@
+package press.lords.subscription.rights;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import press.lords.subscription.access.session.Reader;
+import press.lords.subscription.access.session.SessionCookies;
+import press.lords.subscription.request.RequestProblem;
+import press.lords.subscription.signup.ChooseNewsletters;
+import press.lords.subscription.signup.NewsletterConsents.How;
+import press.lords.subscription.signup.NewsletterSettings;
+
+/** A reader's own data: see, change, take away, erase. */
+@RestController
+class MeController {
+
+    private final ReadersData readersData;
+    private final ChooseNewsletters chooseNewsletters;
+    private final NewsletterSettings newsletters;
+    private final EraseSubscriber eraseSubscriber;
+
+    MeController(
+            ReadersData readersData,
+            ChooseNewsletters chooseNewsletters,
+            NewsletterSettings newsletters,
+            EraseSubscriber eraseSubscriber) {
+        this.readersData = readersData;
+        this.chooseNewsletters = chooseNewsletters;
+        this.newsletters = newsletters;
+        this.eraseSubscriber = eraseSubscriber;
+    }
+
+    @GetMapping("/api/me")
+    Me me(@AuthenticationPrincipal Reader reader) {
+        return readersData.me(reader);
+    }
+
+    @PatchMapping(path = "/api/me/newsletters", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Newsletters choose(@AuthenticationPrincipal Reader reader, @RequestBody Newsletters chosen) {
+        if (chosen.newsletters() == null) {
+            throw new RequestProblem.InvalidFields("newsletters", "must not be missing");
+        }
+        List<String> checked = newsletters.checked(chosen.newsletters());
+        return new Newsletters(List.copyOf(chooseNewsletters.exactly(reader.subscriber(), checked, How.PREFERENCES)));
+    }
+
+    @GetMapping("/api/me/export")
+    ResponseEntity<Export> export(@AuthenticationPrincipal Reader reader) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"lords-press-export.json\"")
+                .body(readersData.export(reader));
+    }
+
+    @DeleteMapping("/api/me")
+    ResponseEntity<Receipt> erase(@AuthenticationPrincipal Reader reader) {
+        return ResponseEntity.ok().headers(SessionCookies.taken()).body(eraseSubscriber.erase(reader.subscriber()));
+    }
+
+    record Newsletters(@Nullable List<@Nullable String> newsletters) {}
+}

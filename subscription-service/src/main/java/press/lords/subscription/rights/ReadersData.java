@@ -1,0 +1,74 @@
+package press.lords.subscription.rights;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import org.springframework.stereotype.Service;
+import press.lords.subscription.access.session.ListSessions;
+import press.lords.subscription.access.session.Reader;
+import press.lords.subscription.access.session.SessionProblem;
+import press.lords.subscription.audit.Action;
+import press.lords.subscription.audit.AuditTrail;
+import press.lords.subscription.delivery.OweMail;
+import press.lords.subscription.signup.EmailAddress;
+import press.lords.subscription.signup.Links;
+import press.lords.subscription.signup.NewsletterConsents;
+import press.lords.subscription.signup.Subscriber;
+import press.lords.subscription.signup.Subscribers;
+
+/** Gathers what is held of a reader. */
+@Service
+class ReadersData {
+
+    private final Subscribers subscribers;
+    private final NewsletterConsents consents;
+    private final ListSessions sessions;
+    private final OweMail mails;
+    private final Links links;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ReadersData(
+            Subscribers subscribers,
+            NewsletterConsents consents,
+            ListSessions sessions,
+            OweMail mails,
+            Links links,
+            AuditTrail audit,
+            Clock clock) {
+        this.subscribers = subscribers;
+        this.consents = consents;
+        this.sessions = sessions;
+        this.mails = mails;
+        this.links = links;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    Me me(Reader reader) {
+        Subscriber subscriber = subscribers.find(reader.subscriber()).orElseThrow(SessionProblem.NotSignedIn::new);
+        EmailAddress address = subscribers.addressOf(subscriber).orElseThrow(SessionProblem.NotSignedIn::new);
+        return new Me(
+                subscriber.id(),
+                address.text(),
+                subscriber.state().name().toLowerCase(Locale.ROOT),
+                "subscribers",
+                subscriber.newsletters(),
+                subscriber.createdAt(),
+                subscriber.confirmedAt(),
+                reader.session());
+    }
+
+    Export export(Reader reader) {
+        audit.record(Action.READER_EXPORTED, reader.subscriber());
+        return new Export(
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                me(reader),
+                consents.of(reader.subscriber()),
+                sessions.of(reader),
+                mails.mailsOf(reader.subscriber()),
+                links.count(reader.subscriber()),
+                audit.of(reader.subscriber()));
+    }
+}

@@ -1,0 +1,22 @@
+package press.lords.subscription.rights;
+
+import java.time.Duration;
+
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long what concerns readers is kept.
+ *
+ * @param unconfirmed an address that nobody confirmed
+ * @param mails that a mail was owed, and what became of it
+ * @param every how often it is looked for what is due
+ */
+@Validated
+@ConfigurationProperties("press.retention")
+record RetentionSettings(
+        @DurationMin(hours = 1) @DurationMax(days = 7) Duration unconfirmed,
+        @DurationMin(days = 1) @DurationMax(days = 90) Duration mails,
+        @DurationMin(seconds = 1) @DurationMax(days = 1) Duration every) {}

@@ -1,0 +1,98 @@
+package press.lords.subscription.signup;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+import org.springframework.stereotype.Service;
+import press.lords.subscription.delivery.Letter;
+import press.lords.subscription.delivery.OweMail;
+import press.lords.subscription.delivery.OwedMail;
+import press.lords.subscription.signup.Links.Link;
+import press.lords.subscription.signup.Links.Purpose;
+import press.lords.subscription.signup.Requests.Kind;
+import press.lords.subscription.signup.Requests.Request;
+import press.lords.subscription.vault.ReaderKeys;
+
+/** Decides what comes of a request: which mail, if any, goes to the address. Deciding the same request twice comes to the same. */
+@Service
+class DecideRequest {
+
+    private final Subscribers subscribers;
+    private final Links links;
+    private final OweMail oweMail;
+    private final SendSignInLink sendSignInLink;
+    private final ReaderKeys keys;
+    private final SignupSettings settings;
+    private final Clock clock;
+
+    DecideRequest(
+            Subscribers subscribers,
+            Links links,
+            OweMail oweMail,
+            SendSignInLink sendSignInLink,
+            ReaderKeys keys,
+            SignupSettings settings,
+            Clock clock) {
+        this.subscribers = subscribers;
+        this.links = links;
+        this.oweMail = oweMail;
+        this.sendSignInLink = sendSignInLink;
+        this.keys = keys;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    void decide(Request request) {
+        Optional<Subscriber> reader = reader(request);
+        if (reader.isEmpty() || !reader.get().id().equals(request.id())) {
+            keys.destroy(request.id());
+        }
+        reader.filter(found -> mayBeMailed(found, request)).ifPresent(found -> mail(found, request));
+    }
+
+    private Optional<Subscriber> reader(Request request) {
+        Optional<Subscriber> known = subscribers.find(request.address());
+        if (known.isPresent() || request.kind() == Kind.SIGN_IN) {
+            return known;
+        }
+        subscribers.add(request.id(), request.address());
+        return subscribers.find(request.address());
+    }
+
+    private boolean mayBeMailed(Subscriber reader, Request request) {
+        if (reader.state() == Subscriber.State.SUSPENDED) {
+            return false;
+        }
+        Instant now = now();
+        return subscribers
+                .change(reader.id(), found -> MailLimit.of(found).count(found, request.id(), now))
+                .filter(found ->
+                        found.mailings().stream().anyMatch(one -> one.request().equals(request.id())))
+                .isPresent();
+    }
+
+    private void mail(Subscriber reader, Request request) {
+        if (!reader.isActive()) {
+            askToConfirm(reader, request, Letter.CONFIRM_ADDRESS);
+        } else if (request.newsletters().isEmpty() || reader.newsletters().containsAll(request.newsletters())) {
+            sendSignInLink.send(reader, request.address(), request.id());
+        } else {
+            askToConfirm(reader, request, Letter.CONFIRM_NEWSLETTERS);
+        }
+    }
+
+    private void askToConfirm(Subscriber reader, Request request, Letter letter) {
+        Instant until = now().plus(settings.confirmWithin());
+        String token = links.make(Purpose.CONFIRM, new Link(reader.id(), request.newsletters()), until);
+        // To the address as we have it: its spelling is the reader's, not that of whoever asks.
+        EmailAddress to = subscribers.addressOf(reader).orElse(request.address());
+        oweMail.owe(new OwedMail(request.id(), reader.id(), letter, until, to.text(), Map.of("token", token)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,50 @@
+package press.lords.subscription.signup;
+
+import java.util.List;
+import java.util.Map;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+import press.lords.subscription.request.RequestProblem;
+
+/** The newsletters that there are, by id. */
+@Validated
+@ConfigurationProperties("press")
+public record NewsletterSettings(
+        @NotEmpty Map<@Pattern(regexp = "[a-z0-9-]{1,40}") String, @Valid Newsletter> newsletters) {
+
+    /**
+     * @param title what readers see
+     * @param invitation what readers are told that they agree to
+     */
+    public record Newsletter(
+            @NotBlank String title, @NotBlank String invitation) {}
+
+    /** The newsletters that a request names, each once; none when it names none. */
+    public List<String> checked(@Nullable List<@Nullable String> named) {
+        if (named == null) {
+            return List.of();
+        }
+        if (named.size() > newsletters.size()) {
+            throw new RequestProblem.InvalidFields(
+                    "newsletters", "must have at most " + newsletters.size() + " elements");
+        }
+        for (int i = 0; i < named.size(); i++) {
+            if (named.get(i) == null || !newsletters.containsKey(named.get(i))) {
+                throw new RequestProblem.InvalidFields("newsletters[" + i + "]", "is not one of our newsletters");
+            }
+        }
+        return named.stream().filter(java.util.Objects::nonNull).distinct().toList();
+    }
+
+    /** What a reader sees that agrees to it: the words that a consent is to. */
+    String wording(String newsletter) {
+        Newsletter named = newsletters.get(newsletter);
+        return named == null ? newsletter : named.title() + ": " + named.invitation();
+    }
+}

@@ -1,0 +1,105 @@
+package press.lords.subscription.signup;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.springframework.stereotype.Repository;
+import press.lords.subscription.vault.CannotOpen;
+import press.lords.subscription.vault.Compartment;
+import press.lords.subscription.vault.ReaderKeys;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What was asked for an address and is not decided yet. Answering before deciding is what makes all answers alike. A request is sealed under a
+ * key of its own, which becomes the reader's when there is none yet.
+ */
+@Repository
+class Requests {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final MongoCollection<Document> collection;
+    private final ReaderKeys keys;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Requests(MongoDatabase database, ReaderKeys keys, JsonMapper json, Clock clock) {
+        this.collection = database.getCollection("requests");
+        this.keys = keys;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    enum Kind {
+        SUBSCRIBE,
+        SIGN_IN
+    }
+
+    /** @param id becomes the reader's, when there is none yet */
+    record Request(String id, Kind kind, EmailAddress address, List<String> newsletters) {}
+
+    private record Sealed(String email, List<String> newsletters) {}
+
+    void add(Kind kind, EmailAddress address, List<String> newsletters) {
+        String id = Secrets.id();
+        keys.make(id);
+        Compartment key = keys.of(id).orElseThrow();
+        byte[] sealed = key.seal(json.writeValueAsBytes(new Sealed(address.text(), newsletters)), label(id));
+        collection.insertOne(new Document("_id", id)
+                .append("kind", kind.name())
+                .append("sealed", new Binary(sealed))
+                .append("dueAt", Date.from(now())));
+    }
+
+    /** The oldest that nobody is at. It comes again unless it is {@link #done}. */
+    Optional<Request> next() {
+        Instant now = now();
+        return Optional.ofNullable(collection.findOneAndUpdate(
+                        Filters.lte("dueAt", Date.from(now)),
+                        Updates.set("dueAt", Date.from(now.plus(LEASE))),
+                        new FindOneAndUpdateOptions().sort(Sorts.ascending("dueAt"))))
+                .map(this::open);
+    }
+
+    void done(Request request) {
+        collection.deleteOne(Filters.eq("_id", request.id()));
+    }
+
+    @SuppressWarnings("NullAway") // every document here has these fields
+    private Request open(Document document) {
+        String id = document.getString("_id");
+        Compartment key = keys.of(id).orElseThrow(() -> new IllegalStateException("request " + id + " lost its key"));
+        try {
+            byte[] opened = key.open(document.get("sealed", Binary.class).getData(), label(id));
+            Sealed sealed = json.readValue(opened, Sealed.class);
+            return new Request(
+                    id,
+                    Kind.valueOf(document.getString("kind")),
+                    new EmailAddress(sealed.email()),
+                    sealed.newsletters());
+        } catch (CannotOpen e) {
+            throw new IllegalStateException("request " + id + " doesn't open", e);
+        }
+    }
+
+    private static String label(String id) {
+        return "request|" + id;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,90 @@
+package press.lords.subscription.signup;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Locale;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.springframework.stereotype.Repository;
+import press.lords.events.kafka.OneDocument;
+import press.lords.subscription.vault.KeyedHash;
+import press.lords.subscription.vault.Vault;
+
+/** The short code of each reader that asked for one, for who reads mail elsewhere. It is short, so it bears few tries and ten minutes. */
+@Repository
+public class SignInCodes {
+
+    private static final int TRIES = 5;
+    private static final int LENGTH = 8;
+    /** Without letters that look like digits. 40 bits: with the limits of mails and tries nobody guesses one in a lifetime. */
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private final MongoCollection<Document> collection;
+    private final KeyedHash codes;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    SignInCodes(MongoDatabase database, Vault vault, Clock clock) {
+        this.collection = database.getCollection("codes");
+        this.codes = vault.keyedHash("sign-in-codes");
+        this.clock = clock;
+    }
+
+    /** Makes a code; one that was made before is void. */
+    String make(String subscriber, Instant until) {
+        StringBuilder code = new StringBuilder();
+        random.ints(LENGTH, 0, ALPHABET.length()).forEach(index -> code.append(ALPHABET.charAt(index)));
+        collection.replaceOne(
+                Filters.eq("_id", subscriber),
+                new Document("_id", subscriber)
+                        .append("code", codes.of(subscriber + code))
+                        .append("tries", 0)
+                        .append("until", Date.from(until)),
+                new ReplaceOptions().upsert(true));
+        return code.insert(LENGTH / 2, '-').toString();
+    }
+
+    /** Uses a code up. Every try counts before it is looked at, so many at once are no more tries than one after the other. */
+    public boolean redeem(String subscriber, String typed) {
+        Document tried = collection.findOneAndUpdate(
+                OneDocument.withId(subscriber, Filters.gt("until", Date.from(now())), Filters.lt("tries", TRIES)),
+                Updates.inc("tries", 1),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        String hash = tried == null ? "" : tried.getString("code");
+        return codes.matches(subscriber + plain(typed), hash)
+                && collection
+                                .deleteOne(OneDocument.withId(subscriber, Filters.eq("code", hash)))
+                                .getDeletedCount()
+                        == 1;
+    }
+
+    public long forget(String subscriber) {
+        return collection.deleteOne(Filters.eq("_id", subscriber)).getDeletedCount();
+    }
+
+    public long forgetExpired(Instant before) {
+        return collection.deleteMany(Filters.lt("until", Date.from(before))).getDeletedCount();
+    }
+
+    private static String plain(String typed) {
+        return typed.toUpperCase(Locale.ROOT)
+                .replaceAll("[^0-9A-Z]", "")
+                .replace('O', '0')
+                .replace('I', '1')
+                .replace('L', '1');
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,54 @@
+package press.lords.subscription.signup;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import press.lords.subscription.request.RequestLimit;
+import press.lords.subscription.request.RequestProblem;
+
+/**
+ * Takes down that someone wants something for an address: to subscribe, or to sign in. The address isn't looked up here, so the answer, and
+ * the time it takes, can't tell what we know of it.
+ */
+@Service
+public class Subscribe {
+
+    private final Requests requests;
+    private final NewsletterSettings newsletters;
+    private final RequestWorker worker;
+    private final RequestLimit limit;
+
+    Subscribe(Requests requests, NewsletterSettings newsletters, RequestWorker worker, SignupSettings settings) {
+        this.requests = requests;
+        this.newsletters = newsletters;
+        this.worker = worker;
+        this.limit = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
+    }
+
+    void subscribe(@Nullable String email, @Nullable List<@Nullable String> named, String caller) {
+        EmailAddress address = address(email);
+        take(Requests.Kind.SUBSCRIBE, address, newsletters.checked(named), caller);
+    }
+
+    /** A link to sign in, if the address is a reader's. */
+    public void askForLink(@Nullable String email, String caller) {
+        take(Requests.Kind.SIGN_IN, address(email), List.of(), caller);
+    }
+
+    private void take(Requests.Kind kind, EmailAddress address, List<String> wanted, String caller) {
+        limit.count(caller);
+        requests.add(kind, address, wanted);
+        worker.wake();
+    }
+
+    /** What a field says, if it is an address. */
+    public static EmailAddress address(@Nullable String email) {
+        if (email == null) {
+            throw new RequestProblem.InvalidFields("email", "must not be missing");
+        }
+        return EmailAddress.parse(email)
+                .orElseThrow(() -> new RequestProblem.InvalidFields("email", "must be a mail address"));
+    }
+}

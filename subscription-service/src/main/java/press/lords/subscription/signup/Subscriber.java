@@ -1,0 +1,166 @@
+package press.lords.subscription.signup;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import press.lords.events.ArticleEvent.Access;
+import press.lords.events.SubscriberEvent;
+import press.lords.events.SubscriberEvent.Changed;
+import press.lords.events.SubscriberEvent.EndedSession;
+
+/**
+ * A reader, as we know one.
+ *
+ * @param version counts every change
+ * @param revision counts the changes that others must know of, 0 before the first
+ * @param sealedAddress under the reader's key, null once erased
+ * @param mailbox keyed hash of the address, null once erased
+ * @param newsletters that the reader has agreed to
+ * @param mailings when, and for which request, the reader was last mailed
+ */
+public record Subscriber(
+        String id,
+        int version,
+        int revision,
+        @Nullable String hash,
+        State state,
+        @Nullable Binary sealedAddress,
+        @Nullable String mailbox,
+        List<String> newsletters,
+        List<Mailing> mailings,
+        Instant createdAt,
+        @Nullable Instant confirmedAt,
+        @Nullable Instant tokensFrom,
+        List<EndedSession> endedSessions) {
+
+    private static final int ENDED_SESSIONS = 50;
+
+    /** How the account stands. */
+    public enum State {
+        UNCONFIRMED,
+        ACTIVE,
+        SUSPENDED,
+        ERASED
+    }
+
+    /** A mail that was sent because of a request. */
+    public record Mailing(String request, Instant at) {}
+
+    public boolean isActive() {
+        return state == State.ACTIVE;
+    }
+
+    /** Whether a token that was issued then is good. */
+    public boolean honours(Instant issuedAt) {
+        return isActive() && (tokensFrom == null || !issuedAt.isBefore(tokensFrom));
+    }
+
+    Subscriber confirmed(Instant at) {
+        return with(
+                State.ACTIVE, newsletters, mailings, confirmedAt == null ? at : confirmedAt, tokensFrom, endedSessions);
+    }
+
+    public Subscriber reading(List<String> agreed) {
+        return with(state, agreed, mailings, confirmedAt, tokensFrom, endedSessions);
+    }
+
+    Subscriber mailed(List<Mailing> latest) {
+        return with(state, newsletters, latest, confirmedAt, tokensFrom, endedSessions);
+    }
+
+    /** @param until when the last access token of the session expires */
+    public Subscriber withoutSession(String session, Instant until, Instant now) {
+        List<EndedSession> ended = Stream.concat(
+                        endedSessions.stream()
+                                .filter(one -> one.until().isAfter(now)
+                                        && !one.session().equals(session)),
+                        Stream.of(new EndedSession(session, until)))
+                .toList();
+        // Without room for one more, all tokens there are end.
+        return ended.size() <= ENDED_SESSIONS
+                ? with(state, newsletters, mailings, confirmedAt, tokensFrom, ended)
+                : signedOutEverywhere(now);
+    }
+
+    /** Tokens tell their second alone, so those of this second are void too. */
+    public Subscriber signedOutEverywhere(Instant now) {
+        Instant nextSecond = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        return with(state, newsletters, mailings, confirmedAt, nextSecond, List.of());
+    }
+
+    public Subscriber erased(Instant now) {
+        return new Subscriber(
+                id,
+                version,
+                revision,
+                hash,
+                State.ERASED,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                createdAt,
+                confirmedAt,
+                now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1),
+                List.of());
+    }
+
+    public Subscriber withAddress(Binary sealed, String newMailbox) {
+        return new Subscriber(
+                id,
+                version,
+                revision,
+                hash,
+                state,
+                sealed,
+                newMailbox,
+                newsletters,
+                mailings,
+                createdAt,
+                confirmedAt,
+                tokensFrom,
+                endedSessions);
+    }
+
+    /** What others must know; empty while nobody has confirmed to be this reader. */
+    Optional<Changed> event() {
+        return switch (state) {
+            case UNCONFIRMED -> Optional.empty();
+            case ACTIVE -> event(SubscriberEvent.State.ACTIVE, Access.SUBSCRIBERS);
+            case SUSPENDED -> event(SubscriberEvent.State.SUSPENDED, Access.EVERYONE);
+            case ERASED -> event(SubscriberEvent.State.ERASED, Access.EVERYONE);
+        };
+    }
+
+    private Optional<Changed> event(SubscriberEvent.State told, Access access) {
+        return Optional.of(new Changed(told, access, tokensFrom, endedSessions));
+    }
+
+    private Subscriber with(
+            State newState,
+            List<String> newNewsletters,
+            List<Mailing> newMailings,
+            @Nullable Instant newConfirmedAt,
+            @Nullable Instant newTokensFrom,
+            List<EndedSession> newEndedSessions) {
+        return new Subscriber(
+                id,
+                version,
+                revision,
+                hash,
+                newState,
+                sealedAddress,
+                mailbox,
+                newNewsletters,
+                newMailings,
+                createdAt,
+                newConfirmedAt,
+                newTokensFrom,
+                newEndedSessions);
+    }
+}

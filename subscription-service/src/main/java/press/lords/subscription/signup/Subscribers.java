@@ -1,0 +1,198 @@
+package press.lords.subscription.signup;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.springframework.stereotype.Repository;
+import press.lords.events.SubscriberEvent.Changed;
+import press.lords.events.kafka.Journal;
+import press.lords.events.kafka.OneDocument;
+import press.lords.events.kafka.RevisionRecord;
+import press.lords.subscription.vault.CannotOpen;
+import press.lords.subscription.vault.Compartment;
+import press.lords.subscription.vault.KeyedHash;
+import press.lords.subscription.vault.ReaderKeys;
+import press.lords.subscription.vault.Vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * All readers. An address is sealed under its reader's key and found by a keyed hash. A change that other services must know of is committed
+ * as the next revision in the journal, in the same update of the same document.
+ */
+@Repository
+public class Subscribers {
+
+    static final String COLLECTION = "subscribers";
+    private static final int TRIES = 20;
+
+    private final MongoCollection<Document> collection;
+    private final Journal journal;
+    private final ReaderKeys keys;
+    private final KeyedHash mailboxes;
+    private final Clock clock;
+
+    Subscribers(MongoDatabase database, Journal subscriberJournal, ReaderKeys keys, Vault vault, Clock clock) {
+        this.collection = database.getCollection(COLLECTION);
+        this.journal = subscriberJournal;
+        this.keys = keys;
+        this.mailboxes = vault.keyedHash("mailboxes");
+        this.clock = clock;
+        collection.createIndex(
+                Indexes.ascending("mailbox"), new IndexOptions().unique(true).sparse(true));
+        collection.createIndex(Indexes.ascending("state", "createdAt"));
+    }
+
+    public Optional<Subscriber> find(String id) {
+        return Optional.ofNullable(collection.find(Filters.eq("_id", id)).first())
+                .map(SubscriberDocument::read);
+    }
+
+    public Optional<Subscriber> find(EmailAddress address) {
+        return Optional.ofNullable(
+                        collection.find(Filters.eq("mailbox", mailbox(address))).first())
+                .map(SubscriberDocument::read);
+    }
+
+    /** Keyed hash of an address: tells whether two are the same, and not what they are. */
+    public String mailbox(EmailAddress address) {
+        return mailboxes.of(address.mailbox());
+    }
+
+    /** Adds an unconfirmed reader; false when the address, or the id, has one. */
+    boolean add(String id, EmailAddress address) {
+        Subscriber fresh = new Subscriber(
+                id,
+                0,
+                0,
+                null,
+                Subscriber.State.UNCONFIRMED,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                now(),
+                null,
+                null,
+                List.of());
+        Document document = SubscriberDocument.changeable(fresh)
+                .append("_id", id)
+                .append("revision", 0)
+                .append("createdAt", Date.from(fresh.createdAt()))
+                .append("mailbox", mailbox(address))
+                .append("address", seal(id, address));
+        try {
+            collection.insertOne(document);
+            return true;
+        } catch (MongoWriteException e) {
+            if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** The reader's address; empty once the reader is erased. */
+    public Optional<EmailAddress> addressOf(Subscriber subscriber) {
+        Binary sealed = subscriber.sealedAddress();
+        return sealed == null
+                ? Optional.empty()
+                : keys.of(subscriber.id()).map(key -> open(subscriber.id(), sealed, key));
+    }
+
+    /**
+     * Changes a reader, again with what is there by then when others change the same one. Whatever {@code change} answers is the reader's state;
+     * the same as before changes nothing. Empty when there is no such reader.
+     */
+    public Optional<Subscriber> change(String id, UnaryOperator<Subscriber> change) {
+        for (int tried = 0; tried < TRIES; tried++) {
+            Optional<Subscriber> found = find(id);
+            if (found.isEmpty()) {
+                return found;
+            }
+            Subscriber before = found.get();
+            Subscriber after = change.apply(before);
+            if (after.equals(before)) {
+                return found;
+            }
+            if (isCommitted(before, after)) {
+                return Optional.of(after);
+            }
+        }
+        throw new IllegalStateException("a subscriber changed under every one of " + TRIES + " tries");
+    }
+
+    private boolean isCommitted(Subscriber before, Subscriber after) {
+        Bson guard = Filters.eq("version", before.version());
+        List<Bson> updates = new ArrayList<>();
+        SubscriberDocument.changeable(after).forEach((field, value) -> updates.add(Updates.set(field, value)));
+        updates.add(
+                after.sealedAddress() == null
+                        ? Updates.unset("address")
+                        : Updates.set("address", after.sealedAddress()));
+        updates.add(after.mailbox() == null ? Updates.unset("mailbox") : Updates.set("mailbox", after.mailbox()));
+        Optional<Changed> event =
+                after.event().filter(told -> !Optional.of(told).equals(before.event()));
+        if (event.isEmpty()) {
+            return collection
+                            .updateOne(OneDocument.withId(before.id(), guard), Updates.combine(updates))
+                            .getMatchedCount()
+                    == 1;
+        }
+        RevisionRecord next = journal.seal(before.id(), before.revision() + 1, now(), before.hash(), event.get());
+        return journal.commit(next, guard, Updates.combine(updates)).isPresent();
+    }
+
+    /** Ids of readers who never confirmed, oldest first. */
+    public List<String> unconfirmedBefore(Instant moment, int limit) {
+        return collection
+                .find(Filters.and(
+                        Filters.eq("state", Subscriber.State.UNCONFIRMED.name()),
+                        Filters.lt("createdAt", Date.from(moment))))
+                .limit(limit)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** Forgets a reader who never confirmed; others know nothing of one. */
+    public boolean forgetUnconfirmed(String id) {
+        return collection
+                        .deleteOne(OneDocument.withId(id, Filters.eq("state", Subscriber.State.UNCONFIRMED.name())))
+                        .getDeletedCount()
+                == 1;
+    }
+
+    public Binary seal(String id, EmailAddress address) {
+        Compartment key = keys.of(id).orElseThrow(() -> new IllegalStateException("no key for a new address"));
+        return new Binary(key.seal(address.text().getBytes(UTF_8), "address|" + id));
+    }
+
+    private static EmailAddress open(String id, Binary sealed, Compartment key) {
+        try {
+            return new EmailAddress(new String(key.open(sealed.getData(), "address|" + id), UTF_8));
+        } catch (CannotOpen e) {
+            throw new IllegalStateException("the address of subscriber " + id + " doesn't open", e);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,62 @@
+package press.lords.subscription.template;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import press.lords.subscription.SiteSettings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Small pages for readers, each whole without a script: nothing in them may run, load or frame anything, and forms go to the press alone.
+ */
+@Component
+public final class Pages {
+
+    private final Templates templates;
+    private final SiteSettings site;
+    private final String style;
+    private final String policy;
+
+    Pages(Templates templates, SiteSettings site) {
+        this.templates = templates;
+        this.site = site;
+        this.style = templates.render("pages/style.txt", Map.of());
+        this.policy = "default-src 'none'; style-src 'sha256-" + sha256(style)
+                + "'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    /** @param name the template's, without ending; {@code context} needs a {@code title} */
+    public ResponseEntity<String> page(HttpStatusCode status, String name, Map<String, ?> context) {
+        Map<String, Object> all = new LinkedHashMap<>(context);
+        all.put("paper", site.name());
+        all.put("address", site.address());
+        all.put("style", style);
+        return ResponseEntity.status(status)
+                .contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
+                .header("Content-Security-Policy", policy)
+                .header("Referrer-Policy", "same-origin")
+                .body(templates.render("pages/" + name + ".html", all));
+    }
+
+    /** A page that only says something. */
+    public ResponseEntity<String> message(HttpStatusCode status, String title, String text) {
+        return page(status, "message", Map.of("title", title, "text", text));
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+}

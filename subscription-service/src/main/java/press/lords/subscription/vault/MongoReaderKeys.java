@@ -1,0 +1,58 @@
+package press.lords.subscription.vault;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.bson.types.Binary;
+
+/** Readers' keys in a database of their own, each sealed under the operator's key: neither database tells anything without the other. */
+final class MongoReaderKeys implements ReaderKeys {
+
+    private static final int KEY_BYTES = 32;
+
+    private final MongoCollection<Document> collection;
+    private final Compartment compartment;
+    private final SecureRandom random = new SecureRandom();
+
+    MongoReaderKeys(MongoDatabase database, Vault vault) {
+        this.collection = database.getCollection("keys");
+        this.compartment = vault.compartment("reader-keys");
+    }
+
+    @Override
+    public void make(String reader) {
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        collection.updateOne(
+                Filters.eq(reader),
+                Updates.setOnInsert("sealed", new Binary(compartment.seal(key, reader))),
+                new UpdateOptions().upsert(true));
+    }
+
+    @Override
+    public Optional<Compartment> of(String reader) {
+        return Optional.ofNullable(collection.find(Filters.eq(reader)).first())
+                .map(document -> open(reader, document.get("sealed", Binary.class)));
+    }
+
+    @Override
+    public boolean destroy(String reader) {
+        return collection.deleteOne(Filters.eq(reader)).getDeletedCount() > 0;
+    }
+
+    private Compartment open(String reader, Binary sealed) {
+        try {
+            return new Compartment(new SecretKeySpec(compartment.open(sealed.getData(), reader), "AES"));
+        } catch (CannotOpen e) {
+            throw new IllegalStateException(
+                    "the key of reader " + reader + " was sealed with another encryption key", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package press.lords.subscription.web;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+
+/** The closed list of what an answer that is not a success can say; {@code problems.md} explains it to callers. */
+enum ProblemType {
+    BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request can't be understood."),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "This needs a reader who is signed in."),
+    SIGN_IN_REFUSED(HttpStatus.UNAUTHORIZED, "The link or code doesn't open a session."),
+    ORIGIN_REFUSED(HttpStatus.FORBIDDEN, "Pages of this origin may not make this call."),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing to be had at this address."),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This can't be done here."),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the type that was asked for."),
+    LINK_INVALID(HttpStatus.GONE, "The link is not one of ours, was used, or is too old."),
+    BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request's body is too large."),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This type of content is not understood here."),
+    INVALID_FIELDS(HttpStatus.UNPROCESSABLE_CONTENT, "Some fields are not as they must be."),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "There were too many of these; try again later."),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side."),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Something that is needed doesn't answer at the moment.");
+
+    private final HttpStatus status;
+    private final String title;
+
+    ProblemType(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    /** The last part of the problem's {@code type}. */
+    String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    ProblemDetail problem() {
+        ProblemDetail problem = ProblemDetail.forStatus(status);
+        problem.setType(URI.create("/problems/" + slug()));
+        problem.setTitle(title);
+        return problem;
+    }
+
+    /** What a status alone means, for refusals by the framework. */
+    static ProblemType of(HttpStatusCode status) {
+        return Arrays.stream(values())
+                .filter(type -> type.status.value() == status.value())
+                .findFirst()
+                .orElse(status.is4xxClientError() ? BAD_REQUEST : INTERNAL);
+    }
+}
