@@ -43,14 +43,14 @@ class ReaderJourneyIT {
         assertThat(first.html()).contains("/confirm/" + first.token("/confirm/"));
         assertThat(service.get("/confirm/" + first.token("/confirm/")).statusCode())
                 .isEqualTo(200);
-        HttpResponse<String> confirmed = service.post(
-                "/api/subscriptions/confirmations", "{\"token\": \"" + first.token("/confirm/") + "\"}");
+        HttpResponse<String> confirmed =
+                service.post("/api/subscriptions/confirmations", "{\"token\": \"" + first.token("/confirm/") + "\"}");
         assertThat(confirmed.statusCode()).isEqualTo(200);
         assertThat(service.json(confirmed).get("newsletters").toString()).isEqualTo("[\"daily-digest\"]");
 
         TestMailServer.Taken second = mails.awaitMail(ADDRESS, 2);
-        HttpResponse<String> opened = service.post(
-                "/api/sessions", "{\"token\": \"" + second.token("/sign-in/") + "\"}", PROGRAM);
+        HttpResponse<String> opened =
+                service.post("/api/sessions", "{\"token\": \"" + second.token("/sign-in/") + "\"}", PROGRAM);
         assertThat(opened.statusCode()).isEqualTo(201);
         String[] reader = bearer(opened);
 
@@ -58,8 +58,8 @@ class ReaderJourneyIT {
         assertThat(me.statusCode()).isEqualTo(200);
         assertThat(service.json(me).get("email").asString()).isEqualTo(ADDRESS);
 
-        HttpResponse<String> chosen = service.call(
-                "PATCH", "/api/me/newsletters", "{\"newsletters\": [\"every-story\"]}", reader);
+        HttpResponse<String> chosen =
+                service.call("PATCH", "/api/me/newsletters", "{\"newsletters\": [\"every-story\"]}", reader);
         assertThat(service.json(chosen).get("newsletters").toString()).isEqualTo("[\"every-story\"]");
 
         HttpResponse<String> export = service.call("GET", "/api/me/export", "", reader);
@@ -75,6 +75,8 @@ class ReaderJourneyIT {
 
     private static String[] bearer(HttpResponse<String> opened) {
         JsonNode tokens = service.json(opened);
-        return new String[] {"Authorization", "Bearer " + tokens.get("accessToken").asString()};
+        return new String[] {
+            "Authorization", "Bearer " + tokens.get("accessToken").asString()
+        };
     }
 }

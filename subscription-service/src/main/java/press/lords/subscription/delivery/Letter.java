@@ -7,6 +7,7 @@ public enum Letter {
     CONFIRM_ADDRESS("Please confirm your address"),
     CONFIRM_NEWSLETTERS("Please confirm your newsletters"),
     CONFIRM_NEW_ADDRESS("Please confirm your new address"),
+    ADDRESS_CHANGED("Your address was changed"),
     SIGN_IN("Your link to sign in");
 
     private final String subject;

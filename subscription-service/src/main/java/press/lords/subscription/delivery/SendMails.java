@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import jakarta.mail.internet.MimeMessage;
 
 import io.micrometer.core.instrument.Counter;
@@ -54,9 +53,13 @@ class SendMails {
     void send(List<ClaimedMail> claimed) {
         Map<MimeMessage, ClaimedMail> batch = new LinkedHashMap<>();
         for (ClaimedMail mail : claimed) {
-            Optional<MimeMessage> written =
-                    mail.until().isAfter(clock.instant()) ? writeMail.write(mail) : Optional.empty();
-            written.ifPresentOrElse(message -> batch.put(message, mail), () -> outbox.failed(mail, "too-late"));
+            if (mail.until().isAfter(clock.instant())) {
+                writeMail
+                        .write(mail)
+                        .ifPresentOrElse(message -> batch.put(message, mail), () -> outbox.failed(mail, "unreadable"));
+            } else {
+                outbox.failed(mail, "too-late");
+            }
         }
         if (batch.isEmpty()) {
             return;

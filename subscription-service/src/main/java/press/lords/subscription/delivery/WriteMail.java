@@ -57,9 +57,9 @@ class WriteMail {
         this.clock = clock;
     }
 
-    /** Empty when the reader's key is gone. */
+    /** Empty when it can't be written, be it that the reader's key is gone. */
     Optional<MimeMessage> write(ClaimedMail mail) {
-        return keys.of(mail.subscriber()).flatMap(key -> contents(mail, key)).map(contents -> message(mail, contents));
+        return keys.of(mail.subscriber()).flatMap(key -> contents(mail, key)).flatMap(contents -> message(mail, contents));
     }
 
     private Optional<Map<String, String>> contents(ClaimedMail mail, Compartment key) {
@@ -72,7 +72,7 @@ class WriteMail {
         }
     }
 
-    private MimeMessage message(ClaimedMail mail, Map<String, String> contents) {
+    private Optional<MimeMessage> message(ClaimedMail mail, Map<String, String> contents) {
         Map<String, Object> context = new LinkedHashMap<>(contents);
         context.put("paper", site.name());
         context.put("address", site.address());
@@ -88,9 +88,11 @@ class WriteMail {
                     templates.render(mail.letter().template() + ".html", context));
             message.setHeader("Message-ID", "<" + mail.id() + "@" + site.host() + ">");
             message.setHeader("Auto-Submitted", "auto-generated");
-            return message;
+            return Optional.of(message);
         } catch (MessagingException e) {
-            throw new IllegalStateException("mail " + mail.id() + " can't be put into words");
+            // Not the exception: it quotes addresses.
+            log.error("mail {} can't be put into words: {}", mail.id(), e.getClass().getSimpleName());
+            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package press.lords.subscription.rights;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import press.lords.subscription.access.session.EndSession;
 import press.lords.subscription.delivery.OweMail;
 import press.lords.subscription.delivery.Worker;
 import press.lords.subscription.signup.Links;
+import press.lords.subscription.signup.MailedAddresses;
 import press.lords.subscription.signup.SignInCodes;
 import press.lords.subscription.signup.Subscribers;
 import press.lords.subscription.vault.ReaderKeys;
@@ -27,6 +29,7 @@ class ForgetInTime extends Worker {
     private final OweMail mails;
     private final Links links;
     private final SignInCodes codes;
+    private final MailedAddresses mailedAddresses;
     private final EndSession sessions;
     private final RetentionSettings settings;
     private final Clock clock;
@@ -37,6 +40,7 @@ class ForgetInTime extends Worker {
             OweMail mails,
             Links links,
             SignInCodes codes,
+            MailedAddresses mailedAddresses,
             EndSession sessions,
             RetentionSettings settings,
             Clock clock) {
@@ -46,6 +50,7 @@ class ForgetInTime extends Worker {
         this.mails = mails;
         this.links = links;
         this.codes = codes;
+        this.mailedAddresses = mailedAddresses;
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
@@ -58,6 +63,7 @@ class ForgetInTime extends Worker {
                 + mails.forgetBefore(now.minus(settings.mails()))
                 + links.forgetExpired(now)
                 + codes.forgetExpired(now)
+                + mailedAddresses.forgetBefore(now.minus(Duration.ofDays(1)))
                 + sessions.forgetExpired();
         if (forgotten > 0) {
             log.info("{} entries were kept for long enough and are forgotten", forgotten);

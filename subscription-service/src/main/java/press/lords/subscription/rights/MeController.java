@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -11,11 +12,13 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import press.lords.subscription.access.session.Reader;
 import press.lords.subscription.access.session.SessionCookies;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.ChooseNewsletters;
+import press.lords.subscription.signup.CorrectAddress;
 import press.lords.subscription.signup.NewsletterConsents.How;
 import press.lords.subscription.signup.NewsletterSettings;
 
@@ -26,16 +29,19 @@ class MeController {
     private final ReadersData readersData;
     private final ChooseNewsletters chooseNewsletters;
     private final NewsletterSettings newsletters;
+    private final CorrectAddress correctAddress;
     private final EraseSubscriber eraseSubscriber;
 
     MeController(
             ReadersData readersData,
             ChooseNewsletters chooseNewsletters,
             NewsletterSettings newsletters,
+            CorrectAddress correctAddress,
             EraseSubscriber eraseSubscriber) {
         this.readersData = readersData;
         this.chooseNewsletters = chooseNewsletters;
         this.newsletters = newsletters;
+        this.correctAddress = correctAddress;
         this.eraseSubscriber = eraseSubscriber;
     }
 
@@ -53,6 +59,13 @@ class MeController {
         return new Newsletters(List.copyOf(chooseNewsletters.exactly(reader.subscriber(), checked, How.PREFERENCES)));
     }
 
+    @PatchMapping(path = "/api/me", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Accepted correct(@AuthenticationPrincipal Reader reader, @RequestBody Correction correction) {
+        correctAddress.ask(reader.subscriber(), correction.email());
+        return new Accepted("If the address is right, a mail is on its way to it; it counts once its link is followed.");
+    }
+
     @GetMapping("/api/me/export")
     ResponseEntity<Export> export(@AuthenticationPrincipal Reader reader) {
         return ResponseEntity.ok()
@@ -66,4 +79,8 @@ class MeController {
     }
 
     record Newsletters(@Nullable List<@Nullable String> newsletters) {}
+
+    record Correction(@Nullable String email) {}
+
+    record Accepted(String message) {}
 }

@@ -25,6 +25,7 @@ class ConfirmSubscription {
     private final ChooseNewsletters chooseNewsletters;
     private final SendSignInLink sendSignInLink;
     private final Suppressions suppressions;
+    private final CorrectAddress correctAddress;
     private final Clock clock;
 
     ConfirmSubscription(
@@ -33,12 +34,14 @@ class ConfirmSubscription {
             ChooseNewsletters chooseNewsletters,
             SendSignInLink sendSignInLink,
             Suppressions suppressions,
+            CorrectAddress correctAddress,
             Clock clock) {
         this.links = links;
         this.subscribers = subscribers;
         this.chooseNewsletters = chooseNewsletters;
         this.sendSignInLink = sendSignInLink;
         this.suppressions = suppressions;
+        this.correctAddress = correctAddress;
         this.clock = clock;
     }
 
@@ -47,7 +50,18 @@ class ConfirmSubscription {
         if (token == null) {
             throw new RequestProblem.InvalidFields("token", "must not be missing");
         }
-        Link link = links.redeem(Purpose.CONFIRM, token).orElseThrow(SignupProblem.LinkInvalid::new);
+        Optional<Link> link = links.redeem(Purpose.CONFIRM, token);
+        return link.isPresent() ? opened(link.get(), token) : corrected(token);
+    }
+
+    private List<String> corrected(String token) {
+        return links.redeem(Purpose.CONFIRM_ADDRESS, token)
+                .map(correctAddress::follow)
+                .map(Subscriber::newsletters)
+                .orElseThrow(SignupProblem.LinkInvalid::new);
+    }
+
+    private List<String> opened(Link link, String token) {
         Optional<Subscriber> before = subscribers.find(link.subscriber());
         Instant now = now();
         Subscriber confirmed = subscribers
@@ -66,7 +80,9 @@ class ConfirmSubscription {
 
     /** Whoever clicks twice has done nothing wrong. */
     boolean wasJustConfirmed(String token) {
-        return links.wasUsedAfter(Purpose.CONFIRM, token, now().minus(DOUBLE_CLICK));
+        Instant justNow = now().minus(DOUBLE_CLICK);
+        return links.wasUsedAfter(Purpose.CONFIRM, token, justNow)
+                || links.wasUsedAfter(Purpose.CONFIRM_ADDRESS, token, justNow);
     }
 
     private static boolean isOpen(Subscriber found) {

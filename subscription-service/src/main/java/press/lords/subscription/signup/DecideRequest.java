@@ -47,10 +47,11 @@ class DecideRequest {
 
     void decide(Request request) {
         Optional<Subscriber> reader = reader(request);
+        reader.filter(found -> mayBeMailed(found, request)).ifPresent(found -> mail(found, request));
         if (reader.isEmpty() || !reader.get().id().equals(request.id())) {
+            // Last, for without its key a request counts as decided.
             keys.destroy(request.id());
         }
-        reader.filter(found -> mayBeMailed(found, request)).ifPresent(found -> mail(found, request));
     }
 
     private Optional<Subscriber> reader(Request request) {

@@ -12,6 +12,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
+import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import press.lords.events.kafka.OneDocument;
 
@@ -34,8 +36,17 @@ public class Links {
         SIGN_IN
     }
 
-    /** @param newsletters that whoever follows the link agrees to */
-    public record Link(String subscriber, List<String> newsletters) {}
+    /**
+     * @param newsletters that whoever follows the link agrees to
+     * @param sealedAddress that whoever follows the link has from then on
+     */
+    public record Link(
+            String subscriber, List<String> newsletters, @Nullable Binary sealedAddress) {
+
+        Link(String subscriber, List<String> newsletters) {
+            this(subscriber, newsletters, null);
+        }
+    }
 
     /** Makes a link and answers its token, which is kept nowhere. */
     public String make(Purpose purpose, Link link, Instant until) {
@@ -44,6 +55,7 @@ public class Links {
                 .append("purpose", purpose.name())
                 .append("subscriber", link.subscriber())
                 .append("newsletters", link.newsletters())
+                .append("address", link.sealedAddress())
                 .append("until", Date.from(until)));
         return token;
     }
@@ -85,7 +97,7 @@ public class Links {
     }
 
     private static Link link(Document document) {
-        return new Link(document.getString("subscriber"), document.getList("newsletters", String.class, List.of()));
+        return new Link(document.getString("subscriber"), document.getList("newsletters", String.class, List.of()), document.get("address", Binary.class));
     }
 
     private Instant now() {

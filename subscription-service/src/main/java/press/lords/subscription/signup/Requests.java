@@ -66,12 +66,27 @@ class Requests {
 
     /** The oldest that nobody is at. It comes again unless it is {@link #done}. */
     Optional<Request> next() {
+        Optional<Document> claimed = claim();
+        while (claimed.isPresent()) {
+            Document document = claimed.get();
+            String id = document.getString("_id");
+            Optional<Compartment> key = keys.of(id);
+            if (key.isPresent()) {
+                return Optional.of(open(document, key.get()));
+            }
+            // It was decided, and whoever did so died before writing it down.
+            collection.deleteOne(Filters.eq("_id", id));
+            claimed = claim();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Document> claim() {
         Instant now = now();
         return Optional.ofNullable(collection.findOneAndUpdate(
-                        Filters.lte("dueAt", Date.from(now)),
-                        Updates.set("dueAt", Date.from(now.plus(LEASE))),
-                        new FindOneAndUpdateOptions().sort(Sorts.ascending("dueAt"))))
-                .map(this::open);
+                Filters.lte("dueAt", Date.from(now)),
+                Updates.set("dueAt", Date.from(now.plus(LEASE))),
+                new FindOneAndUpdateOptions().sort(Sorts.ascending("dueAt"))));
     }
 
     void done(Request request) {
@@ -79,9 +94,8 @@ class Requests {
     }
 
     @SuppressWarnings("NullAway") // every document here has these fields
-    private Request open(Document document) {
+    private Request open(Document document, Compartment key) {
         String id = document.getString("_id");
-        Compartment key = keys.of(id).orElseThrow(() -> new IllegalStateException("request " + id + " lost its key"));
         try {
             byte[] opened = key.open(document.get("sealed", Binary.class).getData(), label(id));
             Sealed sealed = json.readValue(opened, Sealed.class);

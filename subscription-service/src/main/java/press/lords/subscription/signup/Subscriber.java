@@ -110,7 +110,7 @@ public record Subscriber(
                 List.of());
     }
 
-    public Subscriber withAddress(Binary sealed, String newMailbox) {
+    Subscriber withAddress(Binary sealed, String newMailbox) {
         return new Subscriber(
                 id,
                 version,

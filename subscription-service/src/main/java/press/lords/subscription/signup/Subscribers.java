@@ -114,7 +114,12 @@ public class Subscribers {
         Binary sealed = subscriber.sealedAddress();
         return sealed == null
                 ? Optional.empty()
-                : keys.of(subscriber.id()).map(key -> open(subscriber.id(), sealed, key));
+                : opened(subscriber.id(), sealed);
+    }
+
+    /** An address that {@link #seal} sealed. */
+    Optional<EmailAddress> opened(String id, Binary sealed) {
+        return keys.of(id).map(key -> open(id, sealed, key));
     }
 
     /**
@@ -179,7 +184,8 @@ public class Subscribers {
                 == 1;
     }
 
-    public Binary seal(String id, EmailAddress address) {
+    /** An address under the reader's key. */
+    Binary seal(String id, EmailAddress address) {
         Compartment key = keys.of(id).orElseThrow(() -> new IllegalStateException("no key for a new address"));
         return new Binary(key.seal(address.text().getBytes(UTF_8), "address|" + id));
     }

@@ -1,0 +1,77 @@
+package press.lords.subscription.signup;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.springframework.stereotype.Repository;
+import press.lords.events.kafka.OneDocument;
+
+/** When a reader last had us write to an address that isn't known to be theirs, by the address's keyed hash: readers too could annoy strangers. */
+@Repository
+public class MailedAddresses {
+
+    private static final Duration APART = Duration.ofMinutes(15);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int IN_A_DAY = 3;
+
+    private final MongoCollection<Document> collection;
+    private final Clock clock;
+
+    MailedAddresses(MongoDatabase database, Clock clock) {
+        this.collection = database.getCollection("mailed-addresses");
+        this.clock = clock;
+    }
+
+    /** Counts a mail to the address; false when it is one too many. */
+    boolean count(String mailbox) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Document known = collection.find(Filters.eq("_id", mailbox)).first();
+        return known == null ? isFirst(mailbox, now) : isNext(known, now);
+    }
+
+    private boolean isFirst(String mailbox, Instant now) {
+        try {
+            collection.insertOne(new Document("_id", mailbox)
+                    .append("last", Date.from(now))
+                    .append("lately", List.of(Date.from(now))));
+            return true;
+        } catch (MongoWriteException e) {
+            if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isNext(Document known, Instant now) {
+        Date last = known.getDate("last");
+        List<Date> lately = new ArrayList<>(known.getList("lately", Date.class));
+        lately.removeIf(at -> at.toInstant().isBefore(now.minus(DAY)));
+        if (last.toInstant().isAfter(now.minus(APART)) || lately.size() >= IN_A_DAY) {
+            return false;
+        }
+        lately.add(Date.from(now));
+        return collection
+                        .updateOne(
+                                OneDocument.withId(known.getString("_id"), Filters.eq("last", last)),
+                                Updates.combine(Updates.set("last", Date.from(now)), Updates.set("lately", lately)))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    public long forgetBefore(Instant moment) {
+        return collection.deleteMany(Filters.lt("last", Date.from(moment))).getDeletedCount();
+    }
+}

@@ -1,0 +1,330 @@
+package press.lords.subscription.access.session;
+
+import java.net.http.HttpResponse;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import press.lords.events.kafka.TestBroker;
+import press.lords.events.kafka.TestDatabase;
+import press.lords.subscription.RunningService;
+import press.lords.subscription.SignedUp;
+import press.lords.subscription.SignedUp.Tokens;
+import press.lords.subscription.TestMailServer;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SessionIT {
+
+    private static final int AT_ONCE = 500;
+
+    private static TestMailServer mails;
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        TestBroker.empty();
+        mails = new TestMailServer();
+        service = RunningService.start(
+                TestDatabase.name(),
+                "spring.mail.port=" + mails.port(),
+                "press.sessions.same-answer-for=2s",
+                "press.sessions.codes-per-network=1000");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        mails.close();
+    }
+
+    @Test
+    void isOpenedByALinkOnceHoweverManyTryAtOnce() throws Exception {
+        SignedUp reader = aReader();
+        String body = "{\"token\": \"" + reader.nextMail().token("/sign-in/") + "\"}";
+        List<Callable<Integer>> tries = new ArrayList<>();
+        for (int n = 0; n < AT_ONCE; n++) {
+            tries.add(() -> service.post("/api/sessions", body).statusCode());
+        }
+
+        List<Integer> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(50)) {
+            for (var answer : threads.invokeAll(tries)) {
+                answers.add(answer.get());
+            }
+        }
+
+        assertThat(answers).hasSize(AT_ONCE).containsOnly(201, 401).containsOnlyOnce(201);
+    }
+
+    @Test
+    void givesTokensAsThoseOfProgramsAndNoLongerLives() throws ParseException {
+        Tokens tokens = aReader().signIn();
+
+        SignedJWT token = SignedJWT.parse(tokens.access());
+        JWTClaimsSet claims = token.getJWTClaimsSet();
+        SignedJWT programs = SignedJWT.parse(service.accessToken());
+        assertThat(claims.getIssuer()).isEqualTo(programs.getJWTClaimsSet().getIssuer());
+        assertThat(claims.getAudience()).isEqualTo(programs.getJWTClaimsSet().getAudience());
+        assertThat(token.getHeader().getType()).isEqualTo(programs.getHeader().getType());
+        assertThat(token.getHeader().getAlgorithm())
+                .isEqualTo(programs.getHeader().getAlgorithm());
+        assertThat(claims.getStringClaim("sid")).isEqualTo(tokens.session());
+        assertThat(claims.getStringClaim("scope")).isEqualTo("reader");
+        assertThat(claims.getStringClaim("access")).isEqualTo("subscribers");
+        assertThat(Duration.between(
+                        claims.getIssueTime().toInstant(),
+                        claims.getExpirationTime().toInstant()))
+                .isLessThanOrEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void givesBrowsersCookiesAndNothingThatAScriptCouldTake() {
+        String link = aReader().nextMail().token("/sign-in/");
+
+        HttpResponse<String> opened = service.post(
+                "/api/sessions",
+                "{\"token\": \"" + link + "\"}",
+                "Accept",
+                "application/json",
+                "Origin",
+                "http://localhost:8080");
+
+        assertThat(opened.statusCode()).isEqualTo(201);
+        assertThat(service.json(opened).propertyNames())
+                .containsExactlyInAnyOrder("session", "expiresIn", "refreshExpiresIn");
+        assertThat(opened.headers().allValues("Set-Cookie"))
+                .hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie).contains("; Path=/;", "; Secure", "; HttpOnly", "; Max-Age="))
+                .anySatisfy(cookie ->
+                        assertThat(cookie).startsWith("__Host-press-access=").contains("SameSite=Lax"))
+                .anySatisfy(cookie ->
+                        assertThat(cookie).startsWith("__Host-press-refresh=").contains("SameSite=Strict"));
+        assertThat(service.call("GET", "/api/me", "", "Cookie", cookies(opened)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void isOpenedByACodeOnce() {
+        SignedUp reader = aReader();
+        String code = reader.nextMail().code();
+
+        assertThat(byCode(reader, code.toLowerCase(java.util.Locale.ROOT).replace("-", " ")))
+                .isEqualTo(201);
+        assertThat(byCode(reader, code)).isEqualTo(401);
+    }
+
+    @Test
+    void bearsFewWrongCodesAndThenNotEvenTheRightOne() {
+        SignedUp reader = aReader();
+        String code = reader.nextMail().code();
+        for (int n = 0; n < 5; n++) {
+            assertThat(byCode(reader, "0000-000" + n)).isEqualTo(401);
+        }
+
+        assertThat(byCode(reader, code)).isEqualTo(401);
+        reader.askForLink();
+        assertThat(byCode(reader, reader.nextMail().code())).isEqualTo(201);
+    }
+
+    @Test
+    void answersAnUnknownAddressAsAWrongCode() {
+        HttpResponse<String> unknown =
+                service.post("/api/sessions", "{\"email\": \"nobody@example.org\", \"code\": \"0000-0000\"}");
+        HttpResponse<String> wrong =
+                service.post("/api/sessions", "{\"email\": \"" + aReader().address() + "\", \"code\": \"0000-0000\"}");
+
+        assertThat(unknown.statusCode()).isEqualTo(401);
+        assertThat(unknown.body()).isEqualTo(wrong.body());
+    }
+
+    @Test
+    void rotatesTheRefreshTokenAndGivesTwoTabsTheSameOne() {
+        Tokens first = aReader().signIn();
+
+        HttpResponse<String> one = refresh(first);
+        HttpResponse<String> other = refresh(first);
+
+        assertThat(one.statusCode()).isEqualTo(200);
+        assertThat(tokens(other).refresh()).isEqualTo(tokens(one).refresh()).isNotEqualTo(first.refresh());
+        assertThat(refresh(tokens(one)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void endsTheSessionWhenAUsedRefreshTokenComesBack() {
+        Tokens first = aReader().signIn();
+        Tokens second = tokens(refresh(first));
+        Tokens third = tokens(refresh(second));
+
+        assertThat(refresh(first).statusCode()).isEqualTo(401);
+
+        assertThat(refresh(third).statusCode()).isEqualTo(401);
+        assertThat(me(third)).isEqualTo(401);
+    }
+
+    @Test
+    void isNotEndedByAGuess() {
+        Tokens tokens = aReader().signIn();
+        String guess = tokens.session() + ".1." + "A".repeat(43);
+
+        assertThat(service.post("/api/sessions/current/refresh", "", "Authorization", "Bearer " + guess)
+                        .statusCode())
+                .isEqualTo(401);
+
+        assertThat(me(tokens)).isEqualTo(200);
+    }
+
+    @Test
+    void endsAtOnceWhenTheReaderSignsOutAndTheOthersKnowOfIt() {
+        Tokens tokens = aReader().signIn();
+
+        assertThat(service.call("DELETE", "/api/sessions/current", "", tokens.bearer())
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(me(tokens)).isEqualTo(401);
+        assertThat(refresh(tokens).statusCode()).isEqualTo(401);
+        JsonNode event = SubscriberLog.awaitLatest(subscriber(tokens), 2).get("event");
+        assertThat(event.get("state").asString()).isEqualTo("active");
+        assertThat(event.at("/endedSessions/0/session").asString()).isEqualTo(tokens.session());
+    }
+
+    @Test
+    void endsEverywhereAndANewOneIsGoodAtOnce() {
+        SignedUp reader = aReader();
+        Tokens one = reader.signIn();
+        reader.askForLink();
+        Tokens other = reader.signIn();
+        assertThat(service.json(service.call("GET", "/api/sessions", "", one.bearer()))
+                        .get("sessions"))
+                .hasSize(2);
+
+        assertThat(service.call("DELETE", "/api/sessions", "", one.bearer()).statusCode())
+                .isEqualTo(204);
+
+        assertThat(me(one)).isEqualTo(401);
+        assertThat(me(other)).isEqualTo(401);
+        reader.askForLink();
+        assertThat(me(reader.signIn())).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://evil.example,cross-site,403",
+        "null,cross-site,403",
+        "null,same-origin,204",
+        "http://localhost:8080,same-origin,204",
+        "http://localhost:8080.evil.example,cross-site,403"
+    })
+    void isNotTouchedByPagesOfOtherOrigins(String origin, String site, int status) {
+        Tokens tokens = aReader().signIn();
+
+        HttpResponse<String> answer = service.call(
+                "DELETE",
+                "/api/sessions/current",
+                "",
+                "Cookie",
+                "__Host-press-access=" + tokens.access(),
+                "Origin",
+                origin,
+                "Sec-Fetch-Site",
+                site);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        if (status == 403) {
+            assertThat(service.json(answer).get("type").asString()).isEqualTo("/problems/origin-refused");
+            assertThat(me(tokens)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void isNotTouchedByCookiesAloneEither() {
+        Tokens tokens = aReader().signIn();
+
+        assertThat(service.call(
+                                "DELETE",
+                                "/api/sessions/current",
+                                "",
+                                "Cookie",
+                                "__Host-press-access=" + tokens.access())
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void isNeededForEveryCallThatIsAReadersOwn() {
+        String programs = service.accessToken();
+        for (String call : Set.of(
+                "GET /api/me",
+                "DELETE /api/me",
+                "PATCH /api/me/newsletters",
+                "GET /api/me/export",
+                "GET /api/sessions",
+                "DELETE /api/sessions",
+                "DELETE /api/sessions/current",
+                "POST /api/sessions/current/refresh")) {
+            String[] parts = call.split(" ");
+            assertThat(List.of(
+                            service.call(parts[0], parts[1], ""),
+                            service.call(parts[0], parts[1], "", "Authorization", "Bearer " + programs),
+                            service.call(parts[0], parts[1], "", "Authorization", "Bearer nonsense")))
+                    .as(call)
+                    .allSatisfy(answer -> {
+                        assertThat(answer.statusCode()).isEqualTo(401);
+                        assertThat(service.json(answer).get("type").asString()).isEqualTo("/problems/unauthenticated");
+                    });
+        }
+    }
+
+    private static SignedUp aReader() {
+        return SignedUp.reader(service, mails, "[]");
+    }
+
+    private static int byCode(SignedUp reader, String code) {
+        return service.post("/api/sessions", "{\"email\": \"" + reader.address() + "\", \"code\": \"" + code + "\"}")
+                .statusCode();
+    }
+
+    private static HttpResponse<String> refresh(Tokens tokens) {
+        return service.post("/api/sessions/current/refresh", "", tokens.refreshing());
+    }
+
+    private static Tokens tokens(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return Tokens.in(service.json(answer));
+    }
+
+    private static int me(Tokens tokens) {
+        return service.call("GET", "/api/me", "", tokens.bearer()).statusCode();
+    }
+
+    private static String subscriber(Tokens tokens) {
+        try {
+            return SignedJWT.parse(tokens.access()).getJWTClaimsSet().getSubject();
+        } catch (ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String cookies(HttpResponse<String> answer) {
+        return String.join(
+                "; ",
+                answer.headers().allValues("Set-Cookie").stream()
+                        .map(cookie -> Arrays.asList(cookie.split(";")).getFirst())
+                        .toList());
+    }
+}

@@ -1,0 +1,167 @@
+package press.lords.subscription.delivery;
+
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.TestBroker;
+import press.lords.events.kafka.TestDatabase;
+import press.lords.subscription.RunningService;
+import press.lords.subscription.TestMailServer;
+import press.lords.subscription.TestMailServer.Mood;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class DeliveryIT {
+
+    private final String database = TestDatabase.name();
+    private final String address = "reader-" + UUID.randomUUID() + "@example.org";
+    private final MongoClient mongo = MongoClients.create(TestDatabase.uri());
+    private TestMailServer mails;
+    private RunningService service;
+
+    @BeforeEach
+    void start() {
+        TestBroker.empty();
+        mails = new TestMailServer();
+        service = instance();
+    }
+
+    private RunningService instance() {
+        return RunningService.start(
+                database,
+                "spring.mail.port=" + mails.port(),
+                "press.mail.longest-back-off=1s",
+                "press.mail.lease=2s",
+                "press.signup.per-network=1000");
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        mails.close();
+        mongo.close();
+    }
+
+    @Test
+    void goesOnOnceAMailServerThatWasDownIsBack() {
+        mails.mood(Mood.IS_DOWN);
+        subscribe(address);
+        await().until(() -> mail().getInteger("attempts") >= 2);
+
+        mails.mood(Mood.TAKES);
+
+        mails.awaitMail(address, 1);
+        awaitState("SENT");
+        assertThat(mail().getInteger("maybe")).isZero();
+    }
+
+    @Test
+    void triesAgainWhatIsDeferred() {
+        mails.mood(Mood.DEFERS);
+        subscribe(address);
+        await().until(() -> mail().getInteger("attempts") >= 2);
+
+        mails.mood(Mood.TAKES);
+
+        mails.awaitMail(address, 1);
+        awaitState("SENT");
+        assertThat(mail().getInteger("maybe")).isZero();
+    }
+
+    @Test
+    void givesUpWhatIsRejectedAndHoldsUpNobodyElse() {
+        mails.mood(Mood.REJECTS);
+        subscribe(address);
+        awaitState("FAILED");
+        assertThat(mail().getInteger("attempts")).isEqualTo(1);
+        assertThat(mail().get("sealed")).isNull();
+
+        mails.mood(Mood.TAKES);
+        subscribe("another-" + address);
+
+        mails.awaitMail("another-" + address, 1);
+        assertThat(mails.mailsTo(address)).isEmpty();
+    }
+
+    @Test
+    void countsWhatMayHaveGoneOutAndSendsItUnderTheSameName() {
+        mails.mood(Mood.DROPS);
+        subscribe(address);
+        await().until(() -> !mails.mailsTo(address).isEmpty());
+        mails.mood(Mood.TAKES);
+        awaitState("SENT");
+
+        List<TestMailServer.Taken> got = mails.mailsTo(address);
+        int maybe = mail().getInteger("maybe");
+        assertThat(got).hasSizeGreaterThan(1).hasSizeLessThanOrEqualTo(maybe + 1);
+        assertThat(got.stream().map(mail -> mail.header("Message-ID")).distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void isTakenUpByAnotherInstanceWhenItsSenderDied() {
+        mails.mood(Mood.IS_DOWN);
+        subscribe(address);
+        await().until(() -> mail().getInteger("attempts") >= 1);
+        service.close();
+        mailCollection()
+                .updateOne(
+                        new Document(),
+                        new Document(
+                                "$set",
+                                new Document("state", "SENDING")
+                                        .append("lease", "a dead one's")
+                                        .append("dueAt", new Date())));
+        mails.mood(Mood.TAKES);
+
+        service = instance();
+
+        mails.awaitMail(address, 1);
+        awaitState("SENT");
+        assertThat(mail().getInteger("maybe")).isEqualTo(1);
+    }
+
+    @Test
+    void sendsEachMailOnceFromTwoInstances() {
+        try (RunningService other = instance()) {
+            for (int n = 0; n < 40; n++) {
+                (n % 2 == 0 ? service : other).post("/api/subscriptions", "{\"email\": \"" + n + "-" + address + "\"}");
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> mails.mails().size() >= 40);
+            await().until(() -> mailCollection().countDocuments(new Document("state", "SENT")) == 40);
+        }
+
+        assertThat(mails.mails()).hasSize(40);
+        assertThat(mails.mails().stream().map(TestMailServer.Taken::recipient).distinct())
+                .hasSize(40);
+    }
+
+    private void subscribe(String to) {
+        assertThat(service.post("/api/subscriptions", "{\"email\": \"" + to + "\"}")
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    private Document mail() {
+        Document first = mailCollection().find().first();
+        return first == null ? new Document("attempts", 0) : first;
+    }
+
+    private void awaitState(String state) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> state.equals(mail().getString("state")));
+    }
+
+    private MongoCollection<Document> mailCollection() {
+        return mongo.getDatabase(database).getCollection("mails");
+    }
+}
