@@ -1,0 +1,85 @@
+package press.lords.subscription.rights;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.TestBroker;
+import press.lords.events.kafka.TestDatabase;
+import press.lords.subscription.RunningService;
+import press.lords.subscription.SignedUp;
+import press.lords.subscription.TestMailServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class ForgetInTimeIT {
+
+    private final String name = TestDatabase.name();
+    private final MongoClient mongo = MongoClients.create(TestDatabase.uri());
+    private final MongoDatabase database = mongo.getDatabase(name);
+    private TestMailServer mails;
+    private RunningService service;
+
+    @BeforeEach
+    void start() {
+        TestBroker.empty();
+        mails = new TestMailServer();
+        service = RunningService.start(name, "spring.mail.port=" + mails.port(), "press.retention.every=1s");
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        mails.close();
+        mongo.close();
+    }
+
+    @Test
+    void forgetsWhoNeverConfirmedAfterSevenDaysAndMailsAfterNinety() {
+        SignedUp confirmed = SignedUp.reader(service, mails, "[]");
+        confirmed.signIn();
+        service.post("/api/subscriptions", "{\"email\": \"never@example.org\"}");
+        mails.awaitMail("never@example.org", 1);
+        service.post("/api/subscriptions", "{\"email\": \"perhaps@example.org\"}");
+        mails.awaitMail("perhaps@example.org", 1);
+        await().until(() -> count("mails", new Document("state", "SENT")) == 4);
+
+        String never = database.getCollection("mails")
+                .find(new Document("subscriber", new Document("$nin", java.util.List.of(reader("ACTIVE")))))
+                .first()
+                .getString("subscriber");
+        backdate("subscribers", new Document("_id", never), Duration.ofDays(8));
+        backdate("subscribers", new Document("state", "ACTIVE"), Duration.ofDays(800));
+        backdate("mails", new Document("letter", "SIGN_IN"), Duration.ofDays(91));
+
+        await().until(() -> count("subscribers", new Document()) == 2 && count("mails", new Document()) == 2);
+        assertThat(mongo.getDatabase(name + "_keys").getCollection("keys").countDocuments())
+                .isEqualTo(2);
+        assertThat(count("subscribers", new Document("state", "ACTIVE"))).isEqualTo(1);
+    }
+
+    private String reader(String state) {
+        return database.getCollection("subscribers")
+                .find(new Document("state", state))
+                .first()
+                .getString("_id");
+    }
+
+    private void backdate(String collection, Document which, Duration age) {
+        Date then = Date.from(Clock.systemUTC().instant().minus(age));
+        database.getCollection(collection)
+                .updateMany(which, new Document("$set", new Document("createdAt", then)));
+    }
+
+    private long count(String collection, Document which) {
+        return database.getCollection(collection).countDocuments(which);
+    }
+}

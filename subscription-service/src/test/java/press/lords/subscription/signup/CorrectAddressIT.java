@@ -1,0 +1,91 @@
+package press.lords.subscription.signup;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.TestBroker;
+import press.lords.events.kafka.TestDatabase;
+import press.lords.subscription.RunningService;
+import press.lords.subscription.SignedUp;
+import press.lords.subscription.SignedUp.Tokens;
+import press.lords.subscription.TestMailServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CorrectAddressIT {
+
+    private static TestMailServer mails;
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        TestBroker.empty();
+        mails = new TestMailServer();
+        service = RunningService.start(TestDatabase.name(), "spring.mail.port=" + mails.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        mails.close();
+    }
+
+    @Test
+    void countsOnceTheMailToTheNewAddressWasReadAndTellsTheOldOne() {
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        Tokens tokens = reader.signIn();
+        String corrected = "corrected-" + reader.address();
+
+        assertThat(correct(tokens, corrected)).isEqualTo(202);
+        String token = mails.awaitMail(corrected, 1).token("/confirm/");
+        assertThat(email(tokens)).isEqualTo(reader.address());
+
+        assertThat(confirm(token)).isEqualTo(200);
+
+        assertThat(email(tokens)).isEqualTo(corrected);
+        assertThat(reader.nextMail().text()).contains("another address").doesNotContain(corrected);
+        service.post("/api/sign-in-links", "{\"email\": \"" + corrected + "\"}");
+        mails.awaitMail(corrected, 2).token("/sign-in/");
+    }
+
+    @Test
+    void takesNoAddressThatIsAnotherReadersAndDoesNotSayThatItIs() {
+        SignedUp other = SignedUp.reader(service, mails, "[]");
+        other.signIn();
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        Tokens tokens = reader.signIn();
+
+        assertThat(correct(tokens, other.address())).isEqualTo(202);
+        String token = other.nextMail().token("/confirm/");
+
+        assertThat(confirm(token)).isEqualTo(410);
+        assertThat(email(tokens)).isEqualTo(reader.address());
+    }
+
+    @Test
+    void doesNotFloodStrangers() {
+        Tokens tokens = SignedUp.reader(service, mails, "[]").signIn();
+        Tokens others = SignedUp.reader(service, mails, "[]").signIn();
+        for (int n = 0; n < 5; n++) {
+            assertThat(correct(n % 2 == 0 ? tokens : others, "stranger@example.org")).isEqualTo(202);
+        }
+
+        mails.awaitMail("stranger@example.org", 1);
+    }
+
+    private static int correct(Tokens tokens, String address) {
+        return service.call("PATCH", "/api/me", "{\"email\": \"" + address + "\"}", tokens.bearer())
+                .statusCode();
+    }
+
+    private static int confirm(String token) {
+        return service.post("/api/subscriptions/confirmations", "{\"token\": \"" + token + "\"}")
+                .statusCode();
+    }
+
+    private static String email(Tokens tokens) {
+        return service.json(service.call("GET", "/api/me", "", tokens.bearer()))
+                .get("email")
+                .asString();
+    }
+}

@@ -1,0 +1,42 @@
+package press.lords.subscription.signup;
+
+import java.util.Base64;
+
+import org.junit.jupiter.api.Test;
+import press.lords.subscription.RunningService;
+import press.lords.subscription.vault.Vaults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UnsubscribeLinksTests {
+
+    private static final String SUBSCRIBER = Secrets.id();
+
+    private final UnsubscribeLinks links = new UnsubscribeLinks(Vaults.withKey(RunningService.ENCRYPTION_KEY));
+
+    @Test
+    void nameReaderAndNewsletter() {
+        assertThat(links.read(links.token(SUBSCRIBER, "every-story")))
+                .hasValue(new UnsubscribeLinks.Named(SUBSCRIBER, "every-story"));
+    }
+
+    @Test
+    void areTheSameAYearLaterAndInAnyInstance() {
+        UnsubscribeLinks another = new UnsubscribeLinks(Vaults.withKey(RunningService.ENCRYPTION_KEY));
+
+        assertThat(another.token(SUBSCRIBER, "every-story")).isEqualTo(links.token(SUBSCRIBER, "every-story"));
+    }
+
+    @Test
+    void areNobodyElsesToMake() {
+        String token = links.token(SUBSCRIBER, "every-story");
+        String othersKey = Base64.getEncoder().encodeToString("another key, also 32 bytes long.".getBytes(UTF_8));
+
+        assertThat(links.read(token.replace("every-story", "daily-digest"))).isEmpty();
+        assertThat(links.read(token.replace(SUBSCRIBER, Secrets.id()))).isEmpty();
+        assertThat(links.read(token + "A")).isEmpty();
+        assertThat(links.read("")).isEmpty();
+        assertThat(new UnsubscribeLinks(Vaults.withKey(othersKey)).read(token)).isEmpty();
+    }
+}
