@@ -73,7 +73,7 @@ class ConfirmSubscription {
         if (before.isPresent() && !before.get().isActive()) {
             subscribers
                     .addressOf(confirmed)
-                    .ifPresent(to -> sendSignInLink.send(confirmed, to, Secrets.hash("signed-up:" + token)));
+                    .ifPresent(to -> sendSignInLink.send(confirmed, to, Secrets.hash("signed-up:" + token), Links.ANY_BROWSER));
         }
         return agreed;
     }

@@ -56,7 +56,7 @@ public class CorrectAddress {
             return;
         }
         Instant until = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(settings.confirmWithin());
-        Link link = new Link(subscriber, List.of(), subscribers.seal(subscriber, address));
+        Link link = new Link(subscriber, List.of(), subscribers.seal(subscriber, address), Links.ANY_BROWSER);
         String token = links.make(Purpose.CONFIRM_ADDRESS, link, until);
         oweMail.owe(new OwedMail(
                 Secrets.id(), subscriber, Letter.CONFIRM_NEW_ADDRESS, until, address.text(), Map.of("token", token)));

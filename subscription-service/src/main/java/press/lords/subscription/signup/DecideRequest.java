@@ -79,7 +79,7 @@ class DecideRequest {
         if (!reader.isActive()) {
             askToConfirm(reader, request, Letter.CONFIRM_ADDRESS);
         } else if (request.newsletters().isEmpty() || reader.newsletters().containsAll(request.newsletters())) {
-            sendSignInLink.send(reader, request.address(), request.id());
+            sendSignInLink.send(reader, request.address(), request.id(), request.browser());
         } else {
             askToConfirm(reader, request, Letter.CONFIRM_NEWSLETTERS);
         }

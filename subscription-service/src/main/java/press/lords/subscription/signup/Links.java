@@ -21,6 +21,8 @@ import press.lords.events.kafka.OneDocument;
 @Repository
 public class Links {
 
+    static final String ANY_BROWSER = "";
+
     private final MongoCollection<Document> collection;
     private final Clock clock;
 
@@ -39,12 +41,13 @@ public class Links {
     /**
      * @param newsletters that whoever follows the link agrees to
      * @param sealedAddress that whoever follows the link has from then on
+     * @param browser hash of the cookie of the only browser that may follow it, {@link #ANY_BROWSER} when it was not a browser that asked
      */
     public record Link(
-            String subscriber, List<String> newsletters, @Nullable Binary sealedAddress) {
+            String subscriber, List<String> newsletters, @Nullable Binary sealedAddress, String browser) {
 
         Link(String subscriber, List<String> newsletters) {
-            this(subscriber, newsletters, null);
+            this(subscriber, newsletters, null, ANY_BROWSER);
         }
     }
 
@@ -56,17 +59,24 @@ public class Links {
                 .append("subscriber", link.subscriber())
                 .append("newsletters", link.newsletters())
                 .append("address", link.sealedAddress())
+                .append("browser", link.browser())
                 .append("until", Date.from(until)));
         return token;
     }
 
     /** Uses a link up. Of any number who try at once one succeeds: the update finds the link unused or finds nothing. */
-    public Optional<Link> redeem(Purpose purpose, String token) {
+    Optional<Link> redeem(Purpose purpose, String token) {
+        return redeem(purpose, token, ANY_BROWSER);
+    }
+
+    /** @param browser hash of the cookie of the browser that shows the link, if it is one and has one */
+    public Optional<Link> redeem(Purpose purpose, String token, String browser) {
         Date now = Date.from(now());
         return Optional.ofNullable(collection.findOneAndUpdate(
                         OneDocument.withId(
                                 Secrets.hash(token),
                                 Filters.eq("purpose", purpose.name()),
+                                Filters.in("browser", ANY_BROWSER, browser),
                                 Filters.exists("usedAt", false),
                                 Filters.gt("until", now)),
                         Updates.set("usedAt", now)))
@@ -97,7 +107,11 @@ public class Links {
     }
 
     private static Link link(Document document) {
-        return new Link(document.getString("subscriber"), document.getList("newsletters", String.class, List.of()), document.get("address", Binary.class));
+        return new Link(
+                document.getString("subscriber"),
+                document.getList("newsletters", String.class, List.of()),
+                document.get("address", Binary.class),
+                document.getString("browser"));
     }
 
     private Instant now() {

@@ -48,16 +48,19 @@ class Requests {
         SIGN_IN
     }
 
-    /** @param id becomes the reader's, when there is none yet */
-    record Request(String id, Kind kind, EmailAddress address, List<String> newsletters) {}
+    /**
+     * @param id becomes the reader's, when there is none yet
+     * @param browser that a link to sign in is for, as {@link Links} has it
+     */
+    record Request(String id, Kind kind, EmailAddress address, List<String> newsletters, String browser) {}
 
-    private record Sealed(String email, List<String> newsletters) {}
+    private record Sealed(String email, List<String> newsletters, String browser) {}
 
-    void add(Kind kind, EmailAddress address, List<String> newsletters) {
+    void add(Kind kind, EmailAddress address, List<String> newsletters, String browser) {
         String id = Secrets.id();
         keys.make(id);
         Compartment key = keys.of(id).orElseThrow();
-        byte[] sealed = key.seal(json.writeValueAsBytes(new Sealed(address.text(), newsletters)), label(id));
+        byte[] sealed = key.seal(json.writeValueAsBytes(new Sealed(address.text(), newsletters, browser)), label(id));
         collection.insertOne(new Document("_id", id)
                 .append("kind", kind.name())
                 .append("sealed", new Binary(sealed))
@@ -103,7 +106,8 @@ class Requests {
                     id,
                     Kind.valueOf(document.getString("kind")),
                     new EmailAddress(sealed.email()),
-                    sealed.newsletters());
+                    sealed.newsletters(),
+                    sealed.browser());
         } catch (CannotOpen e) {
             throw new IllegalStateException("request " + id + " doesn't open", e);
         }

@@ -32,10 +32,13 @@ class SendSignInLink {
         this.clock = clock;
     }
 
-    /** @param reason the same for the same reason, so that a repeated attempt mails once */
-    void send(Subscriber reader, EmailAddress to, String reason) {
+    /**
+     * @param reason the same for the same reason, so that a repeated attempt mails once
+     * @param browser that the link is for, as {@link Links} has it; the code is for any
+     */
+    void send(Subscriber reader, EmailAddress to, String reason, String browser) {
         Instant until = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(GOOD_FOR);
-        String token = links.make(Purpose.SIGN_IN, new Link(reader.id(), List.of()), until);
+        String token = links.make(Purpose.SIGN_IN, new Link(reader.id(), List.of(), null, browser), until);
         String code = codes.make(reader.id(), until);
         oweMail.owe(new OwedMail(
                 reason, reader.id(), Letter.SIGN_IN, until, to.text(), Map.of("token", token, "code", code)));

@@ -29,17 +29,21 @@ public class Subscribe {
 
     void subscribe(@Nullable String email, @Nullable List<@Nullable String> named, String caller) {
         EmailAddress address = address(email);
-        take(Requests.Kind.SUBSCRIBE, address, newsletters.checked(named), caller);
+        take(Requests.Kind.SUBSCRIBE, address, newsletters.checked(named), Links.ANY_BROWSER, caller);
     }
 
-    /** A link to sign in, if the address is a reader's. */
-    public void askForLink(@Nullable String email, String caller) {
-        take(Requests.Kind.SIGN_IN, address(email), List.of(), caller);
+    /**
+     * A link to sign in, if the address is a reader's.
+     *
+     * @param browser hash of the cookie that whoever follows the link must have, empty for none
+     */
+    public void askForLink(@Nullable String email, String browser, String caller) {
+        take(Requests.Kind.SIGN_IN, address(email), List.of(), browser, caller);
     }
 
-    private void take(Requests.Kind kind, EmailAddress address, List<String> wanted, String caller) {
+    private void take(Requests.Kind kind, EmailAddress address, List<String> wanted, String browser, String caller) {
         limit.count(caller);
-        requests.add(kind, address, wanted);
+        requests.add(kind, address, wanted, browser);
         worker.wake();
     }
 

@@ -45,15 +45,15 @@ class OpenSession {
         this.tries = new RequestLimit(settings.codesPerNetwork(), settings.codesInAll(), Duration.ofMinutes(1));
     }
 
-    Credentials.Pair open(@Nullable String token, @Nullable String email, @Nullable String code, String caller) {
+    Credentials.Pair open(@Nullable String token, @Nullable String email, @Nullable String code, String browser, String caller) {
         if (token != null && (email != null || code != null)) {
             throw new RequestProblem.InvalidFields("token", "must not come with an address or a code");
         }
-        return token != null ? byLink(token) : byCode(Subscribe.address(email), code, caller);
+        return token != null ? byLink(token, browser) : byCode(Subscribe.address(email), code, caller);
     }
 
-    private Credentials.Pair byLink(String token) {
-        return links.redeem(Purpose.SIGN_IN, token)
+    private Credentials.Pair byLink(String token, String browser) {
+        return links.redeem(Purpose.SIGN_IN, token, browser)
                 .map(Link::subscriber)
                 .flatMap(this::signIn)
                 .orElseThrow(SessionProblem.SignInRefused::new);

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import press.lords.subscription.signup.Subscribe;
 
@@ -45,17 +44,19 @@ class SessionController {
     }
 
     @PostMapping(path = "/api/sign-in-links", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    Accepted askForLink(@RequestBody LinkRequest asked, HttpServletRequest request) {
-        subscribe.askForLink(asked.email(), request.getRemoteAddr());
-        return new Accepted("If the address is a reader's, a mail is on its way to it.");
+    ResponseEntity<Accepted> askForLink(@RequestBody LinkRequest asked, HttpServletRequest request) {
+        AskingBrowser browser = AskingBrowser.of(request);
+        subscribe.askForLink(asked.email(), browser.hash(), request.getRemoteAddr());
+        return ResponseEntity.accepted()
+                .headers(browser.cookie())
+                .body(new Accepted("If the address is a reader's, a mail is on its way to it."));
     }
 
     @PostMapping(path = "/api/sessions", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<SessionAnswer> open(@RequestBody SessionRequest asked, HttpServletRequest request) {
         return answer(
                 HttpStatus.CREATED,
-                openSession.open(asked.token(), asked.email(), asked.code(), request.getRemoteAddr()),
+                openSession.open(asked.token(), asked.email(), asked.code(), AskingBrowser.in(request), request.getRemoteAddr()),
                 request);
     }
 

@@ -52,7 +52,7 @@ public final class SessionCookies {
                 : Optional.empty();
     }
 
-    private static Optional<String> value(HttpServletRequest request, String name) {
+    static Optional<String> value(HttpServletRequest request, String name) {
         return Stream.ofNullable(request.getCookies())
                 .flatMap(Arrays::stream)
                 .filter(cookie -> cookie.getName().equals(name))

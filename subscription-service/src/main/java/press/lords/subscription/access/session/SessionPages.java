@@ -4,6 +4,7 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,15 +39,19 @@ class SessionPages {
     @PostMapping(path = "/api/sign-in-links", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<String> askForLink(
             @RequestParam(required = false) @Nullable String email, HttpServletRequest request) {
+        AskingBrowser browser = AskingBrowser.of(request);
         try {
-            subscribe.askForLink(email, request.getRemoteAddr());
+            subscribe.askForLink(email, browser.hash(), request.getRemoteAddr());
         } catch (RequestProblem.InvalidFields e) {
             return form(HttpStatus.UNPROCESSABLE_CONTENT, "Please check the address: it doesn’t look like one.");
         }
-        return pages.message(
-                HttpStatus.ACCEPTED,
-                "Look into your mail",
-                "If the address is a reader’s, a mail with a link and a code is on its way to it.");
+        return with(
+                browser.cookie(),
+                pages.message(
+                        HttpStatus.ACCEPTED,
+                        "Look into your mail",
+                        "If the address is a reader’s, a mail with a link and a code is on its way to it. Open the link in this"
+                                + " browser; on another device type the code in."));
     }
 
     @GetMapping("/sign-in/{token}")
@@ -62,15 +67,19 @@ class SessionPages {
             HttpServletRequest request) {
         Credentials.Pair pair;
         try {
-            pair = openSession.open(token, email, code, request.getRemoteAddr());
+            pair = openSession.open(token, email, code, AskingBrowser.in(request), request.getRemoteAddr());
         } catch (RequestProblem.InvalidFields | SessionProblem.SignInRefused e) {
-            return form(HttpStatus.UNAUTHORIZED, "This didn’t work: links and codes work once, within ten minutes.");
+            return form(HttpStatus.UNAUTHORIZED, "This didn’t work: a link works once, within ten minutes, in the browser that asked for it. The code works anywhere.");
         }
-        ResponseEntity<String> page =
-                pages.message(HttpStatus.CREATED, "Welcome", "You are signed in and can read everything.");
+        return with(
+                SessionCookies.given(pair),
+                pages.message(HttpStatus.CREATED, "Welcome", "You are signed in and can read everything."));
+    }
+
+    private static ResponseEntity<String> with(HttpHeaders cookies, ResponseEntity<String> page) {
         return ResponseEntity.status(page.getStatusCode())
                 .headers(page.getHeaders())
-                .headers(SessionCookies.given(pair))
+                .headers(cookies)
                 .body(page.getBody());
     }
 

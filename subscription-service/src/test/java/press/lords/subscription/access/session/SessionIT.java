@@ -119,6 +119,21 @@ class SessionIT {
     }
 
     @Test
+    void isOpenedByALinkOnlyInTheBrowserThatAskedForIt() {
+        SignedUp reader = aReader();
+        reader.nextMail();
+        String[] browser = {"Origin", "http://localhost:8080"};
+        HttpResponse<String> asked =
+                service.post("/api/sign-in-links", "{\"email\": \"" + reader.address() + "\"}", browser);
+        String link = "{\"token\": \"" + reader.nextMail().token("/sign-in/") + "\"}";
+
+        assertThat(service.post("/api/sessions", link, browser).statusCode()).isEqualTo(401);
+        assertThat(service.post("/api/sessions", link, "Origin", "http://localhost:8080", "Cookie", cookies(asked))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
     void isOpenedByACodeOnce() {
         SignedUp reader = aReader();
         String code = reader.nextMail().code();
