@@ -1,5 +1,7 @@
 package press.lords.subscription.delivery;
 
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -30,11 +32,21 @@ record MailSettings(
     @AssertTrue(message = "must be one mail address")
     boolean isFromAnAddress() {
         try {
-            new InternetAddress(from, true);
-            return true;
+            return !sender().getAddress().isEmpty();
         } catch (AddressException e) {
             return false;
         }
+    }
+
+    /** With its name in a form that any mail program reads. */
+    InternetAddress sender() throws AddressException {
+        InternetAddress sender = new InternetAddress(from, true);
+        try {
+            sender.setPersonal(sender.getPersonal(), StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("this Java has no UTF-8", e);
+        }
+        return sender;
     }
 
     /** Doubles with each attempt. */

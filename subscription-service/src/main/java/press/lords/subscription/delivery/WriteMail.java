@@ -79,7 +79,7 @@ class WriteMail {
         MimeMessage message = sender.createMimeMessage();
         try {
             MimeMessageHelper helper = new MimeMessageHelper(message, true, UTF_8.name());
-            helper.setFrom(new InternetAddress(settings.from(), true));
+            helper.setFrom(settings.sender());
             message.setRecipient(RecipientType.TO, new InternetAddress(contents.get("to"), true));
             helper.setSubject(site.name() + ": " + mail.letter().subject());
             helper.setSentDate(Date.from(clock.instant()));

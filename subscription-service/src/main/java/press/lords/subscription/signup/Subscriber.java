@@ -93,6 +93,21 @@ public record Subscriber(
         return with(state, newsletters, mailings, confirmedAt, nextSecond, List.of());
     }
 
+    /** Without access until {@link #restored}; only an active reader can be. */
+    public Subscriber suspended(Instant now) {
+        Subscriber signedOut = signedOutEverywhere(now);
+        return isActive()
+                ? signedOut.with(
+                        State.SUSPENDED, newsletters, mailings, confirmedAt, signedOut.tokensFrom, List.of())
+                : this;
+    }
+
+    public Subscriber restored() {
+        return state == State.SUSPENDED
+                ? with(State.ACTIVE, newsletters, mailings, confirmedAt, tokensFrom, endedSessions)
+                : this;
+    }
+
     public Subscriber erased(Instant now) {
         return new Subscriber(
                 id,

@@ -1,6 +1,7 @@
 package press.lords.subscription.delivery;
 
 import java.time.Duration;
+import jakarta.mail.internet.AddressException;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,18 @@ class MailSettingsTests {
     @Test
     void takeASenderOnlyWhenItIsAnAddress() {
         assertThat(settings.isFromAnAddress()).isTrue();
-        assertThat(new MailSettings("nobody at all", Duration.ofMinutes(2), Duration.ofMinutes(5)).isFromAnAddress())
-                .isFalse();
+        assertThat(from("Lord’s Press <letters@localhost>").isFromAnAddress()).isTrue();
+        assertThat(from("letters@example.org").isFromAnAddress()).isTrue();
+        assertThat(from("nobody at all").isFromAnAddress()).isFalse();
+    }
+
+    @Test
+    void writeTheSendersNameForAnyMailProgram() throws AddressException {
+        assertThat(from("Lord’s Press <letters@localhost>").sender().toString())
+                .isEqualTo("=?UTF-8?Q?Lord=E2=80=99s_Press?= <letters@localhost>");
+    }
+
+    private static MailSettings from(String sender) {
+        return new MailSettings(sender, Duration.ofMinutes(2), Duration.ofMinutes(5));
     }
 }

@@ -64,6 +64,20 @@ class SubscriberTests {
     }
 
     @Test
+    void mayReadNothingMoreWhileSuspended() {
+        Subscriber suspended = unconfirmed().confirmed(NOON).suspended(NOON);
+
+        assertThat(suspended.honours(NOON.plusSeconds(60))).isFalse();
+        assertThat(suspended.event()).hasValueSatisfying(event -> {
+            assertThat(event.state()).isEqualTo(SubscriberEvent.State.SUSPENDED);
+            assertThat(event.access()).isEqualTo(Access.EVERYONE);
+        });
+        assertThat(suspended.restored().honours(NOON.plusSeconds(60))).isTrue();
+        assertThat(suspended.restored().honours(NOON)).isFalse();
+        assertThat(suspended.erased(NOON).restored().state()).isEqualTo(Subscriber.State.ERASED);
+    }
+
+    @Test
     void honoursNoTokenOfTheSecondInWhichAllWereEnded() {
         Subscriber reader = unconfirmed().confirmed(NOON).signedOutEverywhere(NOON);
 

@@ -1,0 +1,62 @@
+package press.lords.subscription.rights;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.stereotype.Component;
+import press.lords.subscription.access.session.EndSession;
+import press.lords.subscription.audit.Action;
+import press.lords.subscription.audit.AuditTrail;
+import press.lords.subscription.signup.Subscriber;
+import press.lords.subscription.signup.Subscribers;
+
+/** For operators, on the management port: GET tells how an account stands, POST {@code {"suspended": true}} takes access away and false gives it back. */
+@Component
+@Endpoint(id = "readers")
+class ReadersEndpoint {
+
+    private final Subscribers subscribers;
+    private final EndSession endSession;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ReadersEndpoint(Subscribers subscribers, EndSession endSession, AuditTrail audit, Clock clock) {
+        this.subscribers = subscribers;
+        this.endSession = endSession;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @ReadOperation
+    @Nullable
+    AccountView account(@Selector String subscriber) {
+        return subscribers.find(subscriber).map(ReadersEndpoint::view).orElse(null);
+    }
+
+    @WriteOperation
+    @Nullable
+    AccountView suspend(@Selector String subscriber, boolean suspended) {
+        Optional<Subscriber> changed = subscribers.change(
+                subscriber, found -> suspended ? found.suspended(clock.instant()) : found.restored());
+        changed.ifPresent(_ -> {
+            audit.record(suspended ? Action.READER_SUSPENDED : Action.READER_RESTORED, subscriber);
+            if (suspended) {
+                endSession.endAll(subscriber);
+            }
+        });
+        return changed.map(ReadersEndpoint::view).orElse(null);
+    }
+
+    private static AccountView view(Subscriber subscriber) {
+        return new AccountView(
+                subscriber.id(), subscriber.state().name().toLowerCase(Locale.ROOT), subscriber.newsletters().size());
+    }
+
+    record AccountView(String subscriber, String state, int newsletters) {}
+}

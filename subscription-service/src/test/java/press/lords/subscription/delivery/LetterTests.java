@@ -1,0 +1,32 @@
+package press.lords.subscription.delivery;
+
+import java.util.Map;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import press.lords.subscription.template.Templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LetterTests {
+
+    private static final Map<String, String> CONTENTS = Map.of(
+            "paper", "The <Bell>",
+            "address", "https://press.example",
+            "token", "the-token",
+            "code", "0000-1111");
+
+    private final Templates templates = new Templates();
+
+    @ParameterizedTest
+    @EnumSource
+    void saysTheSameInTextAndInHtml(Letter letter) {
+        String text = templates.render(letter.template() + ".txt", CONTENTS);
+        String html = templates.render(letter.template() + ".html", CONTENTS);
+
+        assertThat(text).contains("The <Bell>").doesNotContain("{{", "&lt;");
+        assertThat(html).contains("The &lt;Bell&gt;").doesNotContain("{{", "<Bell>", "<script", "<img");
+        assertThat(html.contains("the-token")).isEqualTo(text.contains("the-token"));
+        assertThat(html.contains("0000-1111")).isEqualTo(text.contains("0000-1111"));
+    }
+}

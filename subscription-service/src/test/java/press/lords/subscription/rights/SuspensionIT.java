@@ -1,0 +1,78 @@
+package press.lords.subscription.rights;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.TestBroker;
+import press.lords.events.kafka.TestDatabase;
+import press.lords.subscription.RunningService;
+import press.lords.subscription.SignedUp;
+import press.lords.subscription.SignedUp.Tokens;
+import press.lords.subscription.TestMailServer;
+import press.lords.subscription.access.session.SubscriberLog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SuspensionIT {
+
+    private static TestMailServer mails;
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        TestBroker.empty();
+        mails = new TestMailServer();
+        service = RunningService.start(TestDatabase.name(), "spring.mail.port=" + mails.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        mails.close();
+    }
+
+    @Test
+    void takesAccessAwayAtOnceAndLinksThatWereMailedBeforeDoNotOpenASession() {
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        Tokens tokens = reader.signIn();
+        String id = service.json(service.call("GET", "/api/me", "", tokens.bearer()))
+                .get("subscriber")
+                .asString();
+        reader.askForLink();
+        TestMailServer.Taken mail = reader.nextMail();
+
+        assertThat(suspended(id, true).statusCode()).isEqualTo(200);
+
+        assertThat(service.call("GET", "/api/me", "", tokens.bearer()).statusCode())
+                .isEqualTo(401);
+        assertThat(service.post("/api/sessions/current/refresh", "", tokens.refreshing())
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(service.post("/api/sessions", "{\"token\": \"" + mail.token("/sign-in/") + "\"}")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(SubscriberLog.awaitLatest(id, 2).at("/event/state").asString())
+                .isEqualTo("suspended");
+
+        assertThat(suspended(id, false).statusCode()).isEqualTo(200);
+        reader.askForLink();
+        assertThat(service.call("GET", "/api/me", "", reader.signIn().bearer()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void knowsOnlyReadersThatThereAre() {
+        assertThat(suspended("nobody", true).statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> suspended(String id, boolean suspended) {
+        return service.send(HttpRequest.newBuilder(URI.create(service.managementAddress("/actuator/readers/" + id)))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"suspended\": " + suspended + "}")));
+    }
+}
