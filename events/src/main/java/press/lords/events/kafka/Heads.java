@@ -65,6 +65,11 @@ final class Heads {
         }
     }
 
+    /** Removes the document, if it has nothing left to send and matches the guard. */
+    boolean remove(String id, Bson guard) {
+        return collection.deleteOne(withId(id, eq("pending", null), guard)).getDeletedCount() > 0;
+    }
+
     /** Ids of things whose last commit is older than {@code before} and not yet marked as sent, in the order of their ids. */
     List<String> unsent(Instant before, String afterId, int limit) {
         return ids(and(lt("pending", Date.from(before)), gt("_id", afterId)), limit);

@@ -79,6 +79,21 @@ public final class Journal {
         return heads.find(id).map(head -> newestFirst(head, below, limit)).orElse(List.of());
     }
 
+    /**
+     * Removes a thing and all its revisions, if its document matches the guard and has nothing left to send; what the topic still has expires
+     * there. Only for topics that do: what is of record is never forgotten.
+     */
+    public boolean forget(String id, Bson guard) {
+        if (topic.kept().isEmpty()) {
+            throw new IllegalStateException(topic + " is kept for ever");
+        }
+        boolean removed = heads.remove(id, guard);
+        if (removed) {
+            revisions.remove(id);
+        }
+        return removed;
+    }
+
     private List<RevisionRecord> newestFirst(Head head, int below, int limit) {
         int to = Math.min(below - 1, head.revision());
         if (to < 1) {

@@ -26,6 +26,8 @@ import static com.mongodb.client.model.Filters.lte;
  */
 final class StoredRevisions {
 
+    private static final int FEW = 8;
+
     private final Topic topic;
     private final MongoCollection<Document> collection;
 
@@ -53,6 +55,27 @@ final class StoredRevisions {
 
     /** Revisions {@code from} to {@code to} (inclusive, both committed), oldest first. */
     List<RevisionRecord> between(Head head, int from, int to) {
+        return to == head.revision() && to - from < FEW ? newest(head, from, to) : found(head, from, to);
+    }
+
+    /** From hash to hash: the last few of a thing are asked for most, and so no database reads more than these for them. */
+    private List<RevisionRecord> newest(Head head, int from, int to) {
+        List<RevisionRecord> chain = new ArrayList<>();
+        String hash = head.hash();
+        while (chain.size() <= to - from) {
+            Document stored = collection.find(eq("_id", hash)).first();
+            if (stored == null) {
+                throw hole(head, from, to);
+            }
+            RevisionRecord record = read(stored);
+            chain.add(record);
+            hash = record.previous();
+        }
+        Collections.reverse(chain);
+        return chain;
+    }
+
+    private List<RevisionRecord> found(Head head, int from, int to) {
         List<Document> candidates = new ArrayList<>();
         collection
                 .find(and(eq("thing", head.id()), gte("number", from), lte("number", to)))
@@ -68,11 +91,18 @@ final class StoredRevisions {
             }
         }
         if (chain.size() != to - from + 1) {
-            throw new IllegalStateException(
-                    "the chain of %s has a hole between %d and %d".formatted(head.id(), from, to));
+            throw hole(head, from, to);
         }
         Collections.reverse(chain);
         return chain;
+    }
+
+    private static IllegalStateException hole(Head head, int from, int to) {
+        return new IllegalStateException("the chain of %s has a hole between %d and %d".formatted(head.id(), from, to));
+    }
+
+    void remove(String thing) {
+        collection.deleteMany(eq("thing", thing));
     }
 
     /** The hash of a committed revision: the only one of its number, or else the one that its successor names. */

@@ -144,6 +144,28 @@ class ExpiringTopicIT {
         assertThat(later.troubles()).isEmpty();
     }
 
+    @Test
+    void allowsToForgetAThingThatHasNothingLeftToSend() {
+        Journal journal = journal();
+        commitAndAwait(journal, 1, now());
+
+        assertThat(journal.forget(visitor, eq("revision", 2))).isFalse();
+        assertThat(journal.revisions(visitor, Integer.MAX_VALUE, 10)).hasSize(1);
+
+        assertThat(journal.forget(visitor, eq("revision", 1))).isTrue();
+        assertThat(journal.revisions(visitor, Integer.MAX_VALUE, 10)).isEmpty();
+        assertThat(database.getCollection(COLLECTION + ".revisions").countDocuments())
+                .isZero();
+    }
+
+    @Test
+    void isNotForgottenBeforeItIsSent() {
+        Journal journal = journal("127.0.0.1:1");
+        commit(journal, 1, now());
+
+        assertThat(journal.forget(visitor, eq("revision", 1))).isFalse();
+    }
+
     private Journal journal() {
         return journal(TestBroker.bootstrapServers());
     }

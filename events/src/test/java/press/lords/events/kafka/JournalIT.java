@@ -33,6 +33,7 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class JournalIT {
@@ -137,6 +138,13 @@ class JournalIT {
 
         assertThat(head()).containsEntry("revision", 0).doesNotContainKey("pending");
         assertThat(journal.revision(id, 1)).isEmpty();
+    }
+
+    @Test
+    void neverForgetsWhatIsOfRecord() {
+        Journal journal = journal(TestBroker.bootstrapServers());
+
+        assertThatThrownBy(() -> journal.forget(id, empty())).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
