@@ -1,4 +1,4 @@
-/** What readers are asked and agree to: the privacy notice, version by version. */
+/** What visitors are asked and agree to: the privacy notice, version by version, and what each chose, entry by entry. */
 @NullMarked
 package press.lords.subscription.consent;
 

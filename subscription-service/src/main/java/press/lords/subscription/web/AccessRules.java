@@ -70,6 +70,9 @@ class AccessRules {
                                 "/sign-in",
                                 "/sign-in/{token}",
                                 "/unsubscribe/{token}",
+                                "/api/consent",
+                                "/api/consent/history",
+                                "/consent",
                                 "/livez",
                                 "/readyz")
                         .permitAll()
@@ -80,7 +83,12 @@ class AccessRules {
                                 "/api/sign-in-links",
                                 "/api/sessions",
                                 "/api/sessions/current/refresh",
-                                "/api/unsubscribe/{token}")
+                                "/api/unsubscribe/{token}",
+                                "/consent")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.PUT, "/api/consent")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.DELETE, "/api/consent")
                         .permitAll()
                         .anyRequest()
                         .denyAll())

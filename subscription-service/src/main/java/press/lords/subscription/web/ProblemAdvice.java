@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import press.lords.subscription.access.session.SessionProblem;
+import press.lords.subscription.consent.ConsentProblem;
 import press.lords.subscription.request.FieldProblem;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.SignupProblem;
@@ -46,6 +47,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return switch (problem) {
             case SessionProblem.SignInRefused _ -> answer(ProblemType.SIGN_IN_REFUSED);
             case SessionProblem.NotSignedIn _ -> answer(ProblemType.UNAUTHENTICATED);
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(ConsentProblem problem) {
+        return switch (problem) {
+            case ConsentProblem.NoticeChanged _ -> answer(ProblemType.NOTICE_CHANGED);
+            case ConsentProblem.TooManyChoices _ -> answer(ProblemType.TOO_MANY_CHOICES);
+            case ConsentProblem.OriginRefused _ -> answer(ProblemType.ORIGIN_REFUSED);
+            case ConsentProblem.Contended _ -> answer(ProblemType.CONTENDED, 1);
         };
     }
 

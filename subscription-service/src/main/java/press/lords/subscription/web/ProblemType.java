@@ -17,12 +17,15 @@ enum ProblemType {
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing to be had at this address."),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This can't be done here."),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the type that was asked for."),
+    NOTICE_CHANGED(HttpStatus.CONFLICT, "The privacy notice that was shown is no longer in force."),
+    TOO_MANY_CHOICES(HttpStatus.CONFLICT, "As many choices of this visitor are written down as may be."),
     LINK_INVALID(HttpStatus.GONE, "The link is not one of ours, was used, or is too old."),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request's body is too large."),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This type of content is not understood here."),
     INVALID_FIELDS(HttpStatus.UNPROCESSABLE_CONTENT, "Some fields are not as they must be."),
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "There were too many of these; try again later."),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side."),
+    CONTENDED(HttpStatus.SERVICE_UNAVAILABLE, "Too many are changing this at once; nothing was changed."),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Something that is needed doesn't answer at the moment.");
 
     private final HttpStatus status;

@@ -1,18 +1,12 @@
 package press.lords.subscription.consent;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import press.lords.events.NoticeEvent;
@@ -23,6 +17,7 @@ import press.lords.events.kafka.Journal;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
+import press.lords.subscription.SentRevisions;
 import press.lords.subscription.StartRefused;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,28 +88,16 @@ class NoticeIT {
 
     private static List<String> issuedBy(RunningService service) {
         EventCodec codec = service.context().getBean(EventCodec.class);
-        return service.context().getBean(Journal.class).revisions(NoticeEvent.ID, Integer.MAX_VALUE, 100).stream()
+        return service
+                .context()
+                .getBean("notices", Journal.class)
+                .revisions(NoticeEvent.ID, Integer.MAX_VALUE, 100)
+                .stream()
                 .map(record -> ((NoticeEvent.Issued) codec.read(record).event()).version())
                 .toList();
     }
 
     private static List<Revision<?>> sent() throws Exception {
-        EventCodec codec = new EventCodec();
-        TopicPartition partition = new TopicPartition(Topic.NOTICES.topicName(), 0);
-        List<Revision<?>> revisions = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", TestBroker.bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(partition));
-            while (consumer.position(partition) < ends.getOrDefault(partition, 0L)) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    revisions.add(codec.read(record));
-                }
-            }
-        }
-        return revisions;
+        return SentRevisions.of(Topic.NOTICES, NoticeEvent.ID);
     }
 }
