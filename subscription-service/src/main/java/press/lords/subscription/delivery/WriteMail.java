@@ -59,7 +59,9 @@ class WriteMail {
 
     /** Empty when it can't be written, be it that the reader's key is gone. */
     Optional<MimeMessage> write(ClaimedMail mail) {
-        return keys.of(mail.subscriber()).flatMap(key -> contents(mail, key)).flatMap(contents -> message(mail, contents));
+        return keys.of(mail.subscriber())
+                .flatMap(key -> contents(mail, key))
+                .flatMap(contents -> message(mail, contents));
     }
 
     private Optional<Map<String, String>> contents(ClaimedMail mail, Compartment key) {
@@ -91,7 +93,10 @@ class WriteMail {
             return Optional.of(message);
         } catch (MessagingException e) {
             // Not the exception: it quotes addresses.
-            log.error("mail {} can't be put into words: {}", mail.id(), e.getClass().getSimpleName());
+            log.error(
+                    "mail {} can't be put into words: {}",
+                    mail.id(),
+                    e.getClass().getSimpleName());
             return Optional.empty();
         }
     }

@@ -63,7 +63,8 @@ class MeController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted correct(@AuthenticationPrincipal Reader reader, @RequestBody Correction correction) {
         correctAddress.ask(reader.subscriber(), correction.email());
-        return new Accepted("If the address is right, a mail is on its way to it; it counts once its link is followed.");
+        return new Accepted(
+                "If the address is right, a mail is on its way to it; it counts once its link is followed.");
     }
 
     @GetMapping("/api/me/export")

@@ -55,7 +55,9 @@ class ReadersEndpoint {
 
     private static AccountView view(Subscriber subscriber) {
         return new AccountView(
-                subscriber.id(), subscriber.state().name().toLowerCase(Locale.ROOT), subscriber.newsletters().size());
+                subscriber.id(),
+                subscriber.state().name().toLowerCase(Locale.ROOT),
+                subscriber.newsletters().size());
     }
 
     record AccountView(String subscriber, String state, int newsletters) {}

@@ -73,7 +73,8 @@ class ConfirmSubscription {
         if (before.isPresent() && !before.get().isActive()) {
             subscribers
                     .addressOf(confirmed)
-                    .ifPresent(to -> sendSignInLink.send(confirmed, to, Secrets.hash("signed-up:" + token), Links.ANY_BROWSER));
+                    .ifPresent(to ->
+                            sendSignInLink.send(confirmed, to, Secrets.hash("signed-up:" + token), Links.ANY_BROWSER));
         }
         return agreed;
     }

@@ -97,7 +97,7 @@ public class CorrectAddress {
         Instant until = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(settings.confirmWithin());
         subscribers
                 .addressOf(before)
-                .ifPresent(old -> oweMail.owe(new OwedMail(
-                        Secrets.id(), before.id(), Letter.ADDRESS_CHANGED, until, old.text(), Map.of())));
+                .ifPresent(old -> oweMail.owe(
+                        new OwedMail(Secrets.id(), before.id(), Letter.ADDRESS_CHANGED, until, old.text(), Map.of())));
     }
 }

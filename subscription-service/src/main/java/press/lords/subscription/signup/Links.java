@@ -44,7 +44,10 @@ public class Links {
      * @param browser hash of the cookie of the only browser that may follow it, {@link #ANY_BROWSER} when it was not a browser that asked
      */
     public record Link(
-            String subscriber, List<String> newsletters, @Nullable Binary sealedAddress, String browser) {
+            String subscriber,
+            List<String> newsletters,
+            @Nullable Binary sealedAddress,
+            String browser) {
 
         Link(String subscriber, List<String> newsletters) {
             this(subscriber, newsletters, null, ANY_BROWSER);

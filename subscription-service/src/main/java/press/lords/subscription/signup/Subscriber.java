@@ -97,8 +97,7 @@ public record Subscriber(
     public Subscriber suspended(Instant now) {
         Subscriber signedOut = signedOutEverywhere(now);
         return isActive()
-                ? signedOut.with(
-                        State.SUSPENDED, newsletters, mailings, confirmedAt, signedOut.tokensFrom, List.of())
+                ? signedOut.with(State.SUSPENDED, newsletters, mailings, confirmedAt, signedOut.tokensFrom, List.of())
                 : this;
     }
 

@@ -112,9 +112,7 @@ public class Subscribers {
     /** The reader's address; empty once the reader is erased. */
     public Optional<EmailAddress> addressOf(Subscriber subscriber) {
         Binary sealed = subscriber.sealedAddress();
-        return sealed == null
-                ? Optional.empty()
-                : opened(subscriber.id(), sealed);
+        return sealed == null ? Optional.empty() : opened(subscriber.id(), sealed);
     }
 
     /** An address that {@link #seal} sealed. */

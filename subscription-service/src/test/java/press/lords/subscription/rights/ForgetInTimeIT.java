@@ -71,8 +71,7 @@ class ForgetInTimeIT {
 
     private void backdate(String collection, Document which, Duration age) {
         Date then = Date.from(Clock.systemUTC().instant().minus(age));
-        database.getCollection(collection)
-                .updateMany(which, new Document("$set", new Document("createdAt", then)));
+        database.getCollection(collection).updateMany(which, new Document("$set", new Document("createdAt", then)));
     }
 
     private long count(String collection, Document which) {

@@ -67,7 +67,8 @@ class CorrectAddressIT {
         Tokens tokens = SignedUp.reader(service, mails, "[]").signIn();
         Tokens others = SignedUp.reader(service, mails, "[]").signIn();
         for (int n = 0; n < 5; n++) {
-            assertThat(correct(n % 2 == 0 ? tokens : others, "stranger@example.org")).isEqualTo(202);
+            assertThat(correct(n % 2 == 0 ? tokens : others, "stranger@example.org"))
+                    .isEqualTo(202);
         }
 
         mails.awaitMail("stranger@example.org", 1);

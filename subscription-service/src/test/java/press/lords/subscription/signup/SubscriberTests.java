@@ -87,7 +87,18 @@ class SubscriberTests {
 
     private static Subscriber unconfirmed() {
         return new Subscriber(
-                "id", 0, 0, null, Subscriber.State.UNCONFIRMED, null, null, List.of(), List.of(), NOON, null, null,
+                "id",
+                0,
+                0,
+                null,
+                Subscriber.State.UNCONFIRMED,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                NOON,
+                null,
+                null,
                 List.of());
     }
 }

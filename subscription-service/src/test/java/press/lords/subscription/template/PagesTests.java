@@ -36,8 +36,7 @@ class PagesTests {
 
     @Test
     void showNoProblemWhenThereIsNone() {
-        ResponseEntity<String> page =
-                pages.page(HttpStatus.OK, "sign-in", Map.of("title", "Sign in", "problem", ""));
+        ResponseEntity<String> page = pages.page(HttpStatus.OK, "sign-in", Map.of("title", "Sign in", "problem", ""));
 
         assertThat(page.getBody()).doesNotContain("role=\"alert\"");
     }

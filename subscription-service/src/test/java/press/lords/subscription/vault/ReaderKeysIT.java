@@ -29,7 +29,9 @@ class ReaderKeysIT {
     void openWhatTheySealedUntilTheyAreDestroyed() throws CannotOpen {
         keys.make("one");
         byte[] sealed = keys.of("one").orElseThrow().seal("ada@example.org".getBytes(UTF_8), "address");
-        assertThat(keys.of("one").orElseThrow().open(sealed, "address")).asString().isEqualTo("ada@example.org");
+        assertThat(keys.of("one").orElseThrow().open(sealed, "address"))
+                .asString()
+                .isEqualTo("ada@example.org");
 
         assertThat(keys.destroy("one")).isTrue();
 

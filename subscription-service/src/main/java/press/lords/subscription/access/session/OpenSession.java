@@ -45,7 +45,8 @@ class OpenSession {
         this.tries = new RequestLimit(settings.codesPerNetwork(), settings.codesInAll(), Duration.ofMinutes(1));
     }
 
-    Credentials.Pair open(@Nullable String token, @Nullable String email, @Nullable String code, String browser, String caller) {
+    Credentials.Pair open(
+            @Nullable String token, @Nullable String email, @Nullable String code, String browser, String caller) {
         if (token != null && (email != null || code != null)) {
             throw new RequestProblem.InvalidFields("token", "must not come with an address or a code");
         }

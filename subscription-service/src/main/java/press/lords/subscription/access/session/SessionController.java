@@ -56,7 +56,8 @@ class SessionController {
     ResponseEntity<SessionAnswer> open(@RequestBody SessionRequest asked, HttpServletRequest request) {
         return answer(
                 HttpStatus.CREATED,
-                openSession.open(asked.token(), asked.email(), asked.code(), AskingBrowser.in(request), request.getRemoteAddr()),
+                openSession.open(
+                        asked.token(), asked.email(), asked.code(), AskingBrowser.in(request), request.getRemoteAddr()),
                 request);
     }
 

@@ -69,7 +69,9 @@ class SessionPages {
         try {
             pair = openSession.open(token, email, code, AskingBrowser.in(request), request.getRemoteAddr());
         } catch (RequestProblem.InvalidFields | SessionProblem.SignInRefused e) {
-            return form(HttpStatus.UNAUTHORIZED, "This didn’t work: a link works once, within ten minutes, in the browser that asked for it. The code works anywhere.");
+            return form(
+                    HttpStatus.UNAUTHORIZED,
+                    "This didn’t work: a link works once, within ten minutes, in the browser that asked for it. The code works anywhere.");
         }
         return with(
                 SessionCookies.given(pair),

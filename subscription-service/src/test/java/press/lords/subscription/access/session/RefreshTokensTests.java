@@ -17,8 +17,7 @@ class RefreshTokensTests {
     void nameSessionAndGeneration() {
         String session = Secrets.id();
 
-        assertThat(tokens.read(tokens.of(session(session, 7))))
-                .hasValue(new RefreshTokens.RefreshToken(session, 7));
+        assertThat(tokens.read(tokens.of(session(session, 7)))).hasValue(new RefreshTokens.RefreshToken(session, 7));
     }
 
     @Test
