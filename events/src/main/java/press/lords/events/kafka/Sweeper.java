@@ -37,6 +37,10 @@ final class Sweeper {
     private Instant lookedAt = Instant.MIN;
     private long lastLook;
     private long lookAgainAt = System.nanoTime();
+
+    /** Id of the topic that has all that was committed before it was looked at; a resend that is interrupted goes on. */
+    private @Nullable String completeFor;
+
     private volatile @Nullable String trouble;
 
     Sweeper(Topic topic, Topics topics, LogEnds ends, LogCheck logCheck, Heads heads, Sender sender, Clock clock) {
@@ -96,7 +100,10 @@ final class Sweeper {
             Map<Integer, Long> looked = logCheck.check(ends.known(id));
             ends.checked(looked);
             topics.open(topic, id);
+        }
+        if (!id.equals(completeFor)) {
             sendAll(after -> heads.unknownTo(id, after, PAGE));
+            completeFor = id;
         }
         lookedAt = clock.instant();
         return id;

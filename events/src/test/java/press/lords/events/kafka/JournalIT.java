@@ -17,9 +17,6 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,23 +205,8 @@ class JournalIT {
 
     /** Everything in the log of this test's thing, in order. */
     private List<ConsumerRecord<byte[], byte[]>> log() {
-        Map<String, Object> config = Map.of("bootstrap.servers", TestBroker.bootstrapServers());
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition("authors", 0);
-            if (!consumer.listTopics().containsKey("authors")) {
-                return List.of();
-            }
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(log::add);
-            }
-            return log.stream()
-                    .filter(record -> new String(record.key(), UTF_8).startsWith(id))
-                    .toList();
-        }
+        return TestBroker.log(Topic.AUTHORS).stream()
+                .filter(record -> new String(record.key(), UTF_8).startsWith(id))
+                .toList();
     }
 }
