@@ -87,10 +87,15 @@ final class Sender {
 
     /** Everything of the thing that the topic doesn't surely have, in order. */
     void send(String id) throws NotSent {
-        Head head = heads.find(id).orElseThrow(() -> new IllegalStateException("no document " + id));
+        Optional<Head> head = heads.find(id);
+        if (head.isEmpty()) {
+            return; // forgotten meanwhile
+        }
         try {
-            send(head, topics.id(topic).orElseThrow(() -> new NotSent(true, new IllegalStateException("no topic"))));
-        } catch (NotSent e) {
+            send(
+                    head.get(),
+                    topics.id(topic).orElseThrow(() -> new NotSent(true, new IllegalStateException("no topic"))));
+        } catch (NotSent | RuntimeException e) {
             failed.increment();
             throw e;
         }

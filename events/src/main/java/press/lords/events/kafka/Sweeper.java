@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 
+import com.mongodb.MongoException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,9 @@ final class Sweeper {
     /** Id of the topic that has all that was committed before it was looked at; a resend that is interrupted goes on. */
     private @Nullable String completeFor;
 
+    /** What failed for a reason of its own: tried again by each sweep, told once. */
+    private final Set<String> setAside = new ConcurrentSkipListSet<>();
+
     private volatile @Nullable String trouble;
 
     Sweeper(Topic topic, Topics topics, LogEnds ends, LogCheck logCheck, Heads heads, Sender sender, Clock clock) {
@@ -53,9 +59,12 @@ final class Sweeper {
         this.clock = clock;
     }
 
-    /** What keeps this topic from being sent to, in one line. */
+    /** What keeps this topic, or some of its things, from being sent, in one line. */
     Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return Optional.ofNullable(trouble)
+                .or(() -> setAside.stream()
+                        .findFirst()
+                        .map(id -> "%d set aside, %s first".formatted(setAside.size(), id)));
     }
 
     Topic topic() {
@@ -65,6 +74,9 @@ final class Sweeper {
     void sweep() {
         try {
             String id = openTopic();
+            for (String failed : setAside) {
+                sendOne(failed);
+            }
             if (System.nanoTime() - lookAgainAt >= 0) {
                 sendAll(this::unsent);
             }
@@ -116,7 +128,9 @@ final class Sweeper {
         do {
             page = pageAfter.apply(after);
             for (String id : page) {
-                sendOne(id);
+                if (!setAside.contains(id)) {
+                    sendOne(id);
+                }
                 after = id;
             }
         } while (page.size() == PAGE);
@@ -125,15 +139,18 @@ final class Sweeper {
     private void sendOne(String id) throws Sender.NotSent {
         try {
             sender.send(id);
-        } catch (Sender.NotSent e) {
-            if (e.everything()) {
-                throw e;
+            if (setAside.remove(id)) {
+                log.info("{} {} is sent at last", topic.topicName(), id);
             }
-            log.error(
-                    "{} {} can't be sent and is set aside until the next sweep: {}",
-                    topic.topicName(),
-                    id,
-                    e.toString());
+        } catch (MongoException e) {
+            throw e; // it would fail for the others too
+        } catch (Sender.NotSent | RuntimeException e) {
+            if (e instanceof Sender.NotSent notSent && notSent.everything()) {
+                throw notSent;
+            }
+            if (setAside.add(id)) {
+                log.error("{} {} can't be sent and is set aside: {}", topic.topicName(), id, e.toString());
+            }
         }
     }
 

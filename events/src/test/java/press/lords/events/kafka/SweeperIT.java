@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -22,6 +23,7 @@ import press.lords.events.AuthorEvent.Profiled;
 import press.lords.events.Topic;
 
 import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -65,6 +67,30 @@ class SweeperIT {
         authors.dropIndex(Indexes.ascending("sent.revision"));
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(log()).contains("cleo/1"));
+        await().atMost(PATIENCE).until(() -> sweeping.troubles().isEmpty());
+    }
+
+    @Test
+    void whatHasLostARevisionIsSetAsideAndShownAndDelaysNothingElse() {
+        Journal journal = commitWithoutBroker("ada", "ben");
+        commit(journal, "ada", 2);
+        Document lost = Optional.ofNullable(database.getCollection("authors.revisions")
+                        .findOneAndDelete(eq("_id", hash(journal, "ada", 1))))
+                .orElseThrow();
+
+        Journals sweeping = journals(TestBroker.bootstrapServers());
+        sweeping.open(Topic.AUTHORS, "authors");
+        sweeping.start();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log()).containsExactly("ben/1"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sweeping.troubles())
+                        .singleElement()
+                        .asString()
+                        .contains("ada"));
+
+        database.getCollection("authors.revisions").insertOne(lost);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log()).contains("ada/1", "ada/2"));
         await().atMost(PATIENCE).until(() -> sweeping.troubles().isEmpty());
     }
 
