@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -29,6 +31,7 @@ final class LogCheck {
 
     private static final Logger log = LoggerFactory.getLogger(LogCheck.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Topic topic;
     private final Map<String, Object> connection;
@@ -56,27 +59,41 @@ final class LogCheck {
     Map<Integer, Long> check(Map<Integer, Long> known) throws LogAhead, BrokerUnreachable {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, topic.partitions())
-                    .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
-                    .toList();
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            consumer.seekToBeginning(partitions);
-            known.forEach((partition, offset) -> {
-                TopicPartition at = new TopicPartition(topic.topicName(), partition);
-                consumer.seek(at, Math.min(offset, ends.getOrDefault(at, 0L)));
-            });
-            while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.getOrDefault(at, 0L))) {
-                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-                    require(message);
-                }
-            }
-            Map<Integer, Long> looked = new TreeMap<>();
-            ends.forEach((at, end) -> looked.put(at.partition(), end));
-            return looked;
+            return check(known, consumer);
         } catch (KafkaException e) {
             throw new BrokerUnreachable(e);
         }
+    }
+
+    Map<Integer, Long> check(Map<Integer, Long> known, Consumer<byte[], byte[]> consumer)
+            throws LogAhead, BrokerUnreachable {
+        List<TopicPartition> partitions = IntStream.range(0, topic.partitions())
+                .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
+                .toList();
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        consumer.seekToBeginning(partitions);
+        known.forEach((partition, offset) -> {
+            TopicPartition at = new TopicPartition(topic.topicName(), partition);
+            consumer.seek(at, Math.min(offset, ends.getOrDefault(at, 0L)));
+        });
+        Instant progress = clock.instant();
+        while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.getOrDefault(at, 0L))) {
+            ConsumerRecords<byte[], byte[]> messages = consumer.poll(POLL);
+            for (ConsumerRecord<byte[], byte[]> message : messages) {
+                require(message);
+            }
+            if (!messages.isEmpty()) {
+                progress = clock.instant();
+            } else if (clock.instant().isAfter(progress.plus(PATIENCE))) {
+                // A topic that was made anew meanwhile may never have as many records as it had.
+                throw new BrokerUnreachable(new IllegalStateException(
+                        "no record of %s for %d s".formatted(topic.topicName(), PATIENCE.toSeconds())));
+            }
+        }
+        Map<Integer, Long> looked = new TreeMap<>();
+        ends.forEach((at, end) -> looked.put(at.partition(), end));
+        return looked;
     }
 
     private void require(ConsumerRecord<byte[], byte[]> message) throws LogAhead {
