@@ -4,15 +4,18 @@ import java.time.Instant;
 import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import press.lords.events.ArticleEvent;
 import press.lords.events.ArticleEvent.Access;
 import press.lords.events.ArticleEvent.Change;
 import press.lords.events.ArticleEvent.Content;
 import press.lords.events.ArticleEvent.Kind;
 import press.lords.events.Revision;
+import press.lords.events.Topic;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -109,6 +112,34 @@ class EventCodecTests {
 
         assertThatThrownBy(() -> codec.read(message(record, value))).isInstanceOf(UnreadableRecord.class);
         assertThatThrownBy(() -> codec.outline(message(record, value))).isInstanceOf(UnreadableRecord.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Topic.class)
+    void refusesEveryKindOfPoisonForWhatIsWrongWithIt(Topic topic) {
+        PoisonRecords.of(topic)
+                .forEach((kind, poison) -> assertThatThrownBy(() -> codec.read(received(poison)))
+                        .as(kind)
+                        .isInstanceOf(UnreadableRecord.class)
+                        .hasMessageStartingWith(reason(kind)));
+    }
+
+    private static String reason(String kind) {
+        return switch (kind) {
+            case "no key" -> "no key or no value";
+            case "no headers", "unknown type", "class name as type", "hostile header types" -> "unknown ce_type";
+            case "another id than the key" -> "key, ce_id and value name different revisions";
+            case "number zero" -> "no id or a number below 1";
+            case "no event" -> "no event";
+            case "null" -> "no value";
+            default -> "not JSON of press.lords.";
+        };
+    }
+
+    private static ConsumerRecord<byte[], byte[]> received(ProducerRecord<byte[], byte[]> sent) {
+        ConsumerRecord<byte[], byte[]> message = new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value());
+        sent.headers().forEach(message.headers()::add);
+        return message;
     }
 
     private RevisionRecord sealed() {

@@ -2,12 +2,14 @@ package press.lords.events.kafka;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import press.lords.events.AuthorEvent.Profiled;
+import press.lords.events.Event;
+import press.lords.events.EventType;
+import press.lords.events.Samples;
 import press.lords.events.Topic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -21,8 +23,8 @@ public final class PoisonRecords {
 
     /** One record of each kind for a topic, by a name that says what is wrong with it. */
     public static Map<String, ProducerRecord<byte[], byte[]>> of(Topic topic) {
-        RevisionRecord good = new EventCodec()
-                .seal("ada", 1, Instant.parse("2026-03-01T08:00:00Z"), null, new Profiled("Ada", "Counts."), null);
+        RevisionRecord good =
+                new EventCodec().seal("ada", 1, Instant.parse("2026-03-01T08:00:00Z"), null, event(topic), null);
         String value = new String(good.value(), UTF_8);
         Map<String, byte[]> values = new LinkedHashMap<>();
         values.put("empty value", new byte[0]);
@@ -60,9 +62,13 @@ public final class PoisonRecords {
         return poison;
     }
 
-    /** The names of the kinds. */
-    public static List<String> kinds() {
-        return List.copyOf(of(Topic.AUTHORS).keySet());
+    /** One that belongs there, so that nothing but the poison is wrong. */
+    private static Event event(Topic topic) {
+        return Stream.of(EventType.values())
+                .filter(type -> type.topic() == topic)
+                .map(Samples::of)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, String> with(RevisionRecord good, String header, String value) {
