@@ -11,6 +11,9 @@ import java.util.Map;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +227,18 @@ class WeatherServiceIT {
             assertProblem(service.get("/nowhere"), 404, "not-found");
             assertProblem(service.post("/api/weather"), 405, "method-not-allowed");
             assertProblem(service.get("/api/weather", "Accept", "text/html"), 406, "not-acceptable");
+        }
+    }
+
+    @Test
+    void askingForTheWeatherWritesNothing() throws Exception {
+        provider.resetAll();
+        try (ServiceUnderTest service = ServiceUnderTest.start(settings);
+                MongoClient mongo = MongoClients.create(TestDatabase.uri())) {
+            assertThat(service.get("/api/weather").body()).isEqualTo("[]");
+
+            MongoDatabase database = mongo.getDatabase((String) settings.get("spring.mongodb.database"));
+            assertThat(database.getCollection("weather").countDocuments()).isZero();
         }
     }
 

@@ -51,8 +51,8 @@ class ObservationConfiguration {
     }
 
     @Bean
-    Observations observations(ObservationJournal journal, ObservationSettings settings) {
-        return new Observations(journal, settings.places());
+    Observations observations(ObservationJournal journal, ObservationSettings settings, Clock clock) {
+        return new Observations(journal, settings.places(), clock);
     }
 
     @Bean

@@ -35,7 +35,6 @@ final class ObservationJournal {
     Standing standing(String placeId) {
         Document head = heads.find(eq("_id", placeId)).first();
         if (head == null) {
-            heads.updateOne(eq("_id", placeId), Updates.setOnInsert("revision", 0), new UpdateOptions().upsert(true));
             return Standing.START;
         }
         int revision = head.getInteger("revision", 0);
@@ -49,11 +48,16 @@ final class ObservationJournal {
 
     /** The last published observation of a place. */
     Optional<Observed> last(String placeId) {
-        return Optional.ofNullable(standing(placeId).last());
+        return journal.revisions(placeId, Integer.MAX_VALUE, 1).stream()
+                .findFirst()
+                .map(this::observed);
     }
 
     /** Whether this became the next revision; if not, another instance was first. */
     boolean commit(String placeId, Standing standing, Instant at, Observed next) {
+        if (standing.revision() == 0) {
+            heads.updateOne(eq("_id", placeId), Updates.setOnInsert("revision", 0), new UpdateOptions().upsert(true));
+        }
         RevisionRecord sealed = journal.seal(placeId, standing.revision() + 1, at, standing.hash(), next);
         Pace pace = standing.pace().afterPublishing(at);
         return journal.commit(sealed, empty(), set("paceUsedUntil", Date.from(pace.usedUntil())))
