@@ -24,8 +24,9 @@ class ProblemsTests {
                 # Problems
 
                 Every refusal is `application/problem+json` (RFC 9457) with one of these types, the same for the same meaning wherever it comes from.
-                A refused request has changed nothing. A test puts this page together from the services' own lists and fails when it is stale;
-                the gateway explains each type at its address.
+                A 4xx has changed nothing. After a 5xx, unless it says that nothing was changed, a change may have been made all the same: look before
+                you repeat it. A test puts this page together from the services' own lists and fails when it is stale; the gateway explains each
+                type at its address.
                 """);
         for (var service : SERVICES) {
             expected.append("\n## ").append(service).append("\n\n").append(own(service));

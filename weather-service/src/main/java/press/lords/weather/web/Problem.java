@@ -32,11 +32,12 @@ sealed interface Problem {
             case NotAcceptable p -> detail(HttpStatus.NOT_ACCEPTABLE, "not-acceptable", "The answer is JSON only.");
             case Unavailable(Duration wait) ->
                 detail(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Try again in " + wait.toSeconds() + " seconds.");
-            case Unforeseen(String incident) ->
-                detail(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "internal",
-                        "Something went wrong; the incident is " + incident + ".");
+            case Unforeseen(String incident) -> {
+                ProblemDetail detail =
+                        detail(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong here.");
+                detail.setProperty("incident", incident);
+                yield detail;
+            }
         };
     }
 

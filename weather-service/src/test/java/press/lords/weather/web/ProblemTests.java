@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
@@ -39,8 +40,8 @@ class ProblemTests {
     void anUnforeseenProblemTellsItsIncidentAndNothingElse() {
         ProblemDetail detail = new Problem.Unforeseen("incident-1").detail();
 
-        assertThat(detail.getDetail()).isEqualTo("Something went wrong; the incident is incident-1.");
-        assertThat(detail.getProperties()).isNull();
+        assertThat(detail.getDetail()).isEqualTo("Something went wrong here.");
+        assertThat(detail.getProperties()).containsExactlyEntriesOf(Map.of("incident", "incident-1"));
     }
 
     private static String table() throws IOException {
