@@ -5,7 +5,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.text.ParseException;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ final class RememberedJwks implements ResourceRetriever {
         Resource keys;
         try {
             keys = issuer.retrieveResource(url);
+            requireKeys(keys);
         } catch (IOException e) {
             if (!Files.exists(memory)) {
                 throw e;
@@ -40,6 +43,17 @@ final class RememberedJwks implements ResourceRetriever {
         }
         remember(keys.getContent());
         return keys;
+    }
+
+    /** Whatever else stands at the address, such as a proxy's page, must not displace what is known. */
+    private static void requireKeys(Resource answer) throws IOException {
+        try {
+            if (JWKSet.parse(answer.getContent()).isEmpty()) {
+                throw new IOException("the issuer shows no key");
+            }
+        } catch (ParseException e) {
+            throw new IOException("the issuer's answer is no set of keys", e);
+        }
     }
 
     private void remember(String keys) {

@@ -1,6 +1,9 @@
 package press.lords.article.web;
 
+import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.MalformedURLException;
+import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +16,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,9 +42,7 @@ class TokenConfiguration {
 
     @Bean
     JwtDecoder jwtDecoder(TokenSettings settings) throws MalformedURLException {
-        RememberedJwks keys = new RememberedJwks(
-                new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_JWKS_BYTES),
-                settings.stateDirectory());
+        RememberedJwks keys = new RememberedJwks(issuer(), settings.stateDirectory());
         JWKSource<SecurityContext> source =
                 JWKSourceBuilder.create(settings.jwksUri().toURL(), keys).build();
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
@@ -54,6 +56,18 @@ class TokenConfiguration {
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(validator(settings));
         return decoder;
+    }
+
+    /** Asks the configured address and goes nowhere else. */
+    static ResourceRetriever issuer() {
+        return new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_JWKS_BYTES) {
+            @Override
+            protected HttpURLConnection openHTTPConnection(URL url) throws IOException {
+                HttpURLConnection connection = super.openHTTPConnection(url);
+                connection.setInstanceFollowRedirects(false);
+                return connection;
+            }
+        };
     }
 
     private static OAuth2TokenValidator<Jwt> validator(TokenSettings settings) {
