@@ -72,13 +72,14 @@ public class Articles {
                 .into(new ArrayList<>());
     }
 
-    /** Whose time has come, the longest waiting first. */
-    List<Article> due(Instant now, int limit) {
+    /** Ids of those whose time has come, the longest waiting first. */
+    List<String> due(Instant now, int limit) {
         return collection
                 .find(and(lte("schedule.at", Date.from(now)), eq("schedule.waiting", true)))
+                .projection(Projections.include("_id"))
                 .sort(Sorts.ascending("schedule.at"))
                 .limit(limit)
-                .map(ArticleDocument::read)
+                .map(found -> found.getString("_id"))
                 .into(new ArrayList<>());
     }
 

@@ -2,9 +2,13 @@ package press.lords.article.publishing;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,12 +25,15 @@ import press.lords.events.kafka.RevisionTooLarge;
 class PublishDueArticles {
 
     private static final Logger log = LoggerFactory.getLogger(PublishDueArticles.class);
-    private static final int BATCH = 50;
+    private static final int BATCH = 1_000;
 
     private final Articles articles;
     private final PublishArticle publishArticle;
     private final AuditTrail audit;
     private final Clock clock;
+
+    /** Told once; one thread at a time is here. */
+    private final Set<String> failing = new HashSet<>();
 
     PublishDueArticles(Articles articles, PublishArticle publishArticle, AuditTrail audit, Clock clock) {
         this.articles = articles;
@@ -37,14 +44,31 @@ class PublishDueArticles {
 
     void run() {
         try {
-            articles.due(clock.instant(), BATCH).forEach(this::publish);
+            List<String> due = articles.due(clock.instant(), BATCH);
+            failing.retainAll(due);
+            due.forEach(this::look);
         } catch (MongoException e) {
             log.warn("no look at the schedule, next one soon: {}", e.getClass().getSimpleName());
         }
     }
 
-    private void publish(Article due) {
-        Schedule schedule = Objects.requireNonNull(due.schedule());
+    private void look(String id) {
+        try {
+            Article article = articles.find(id).orElseThrow();
+            Schedule schedule = article.schedule();
+            if (schedule != null && schedule.isDue(clock.instant())) {
+                publish(article, schedule);
+            }
+        } catch (MongoTimeoutException | MongoSocketException e) {
+            throw e; // the others would wait as long
+        } catch (RuntimeException e) {
+            if (failing.add(id)) {
+                log.error("article {} is due and can't be published; it is tried again at each look", id, e);
+            }
+        }
+    }
+
+    private void publish(Article due, Schedule schedule) {
         try {
             publishArticle.publish(due, schedule);
         } catch (RevisionTooLarge | MarkdownProblem.TooLarge e) {

@@ -15,4 +15,8 @@ record Schedule(Instant at, String by, @Nullable String failure) {
     boolean isWaiting() {
         return failure == null;
     }
+
+    boolean isDue(Instant now) {
+        return isWaiting() && !at.isAfter(now);
+    }
 }

@@ -128,6 +128,26 @@ class ScheduleIT {
                 .isEqualTo("413 /problems/too-large-to-publish");
     }
 
+    @Test
+    void oneThatFailsIsInTheWayOfNoOther() {
+        String broken = newsroom.aDraft().text("id");
+        String good = newsroom.aDraft().text("id");
+        // Nothing this service writes.
+        set(broken, new Document("draft.kind", "RUMOUR").append("schedule", due(Duration.ofHours(2))));
+        set(good, new Document("schedule", due(Duration.ofHours(1))));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(newsroom.get("/api/articles/" + good).text("state"))
+                                .isEqualTo("published"));
+
+        set(broken, new Document("draft.kind", "NEWS"));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(newsroom.get("/api/articles/" + broken).text("state"))
+                                .isEqualTo("published"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -148,6 +168,17 @@ class ScheduleIT {
         assertThat(newsroom.put(path + "/schedule", request).status()).isIn(400, 422);
 
         assertThat(newsroom.get(path).body()).isEqualTo(draft.body());
+    }
+
+    private void set(String id, Document fields) {
+        newsroom.database().getCollection("articles").updateOne(new Document("_id", id), new Document("$set", fields));
+    }
+
+    private static Document due(Duration ago) {
+        return new Document("at", Date.from(Instant.now().minus(ago)))
+                .append("by", "editor")
+                .append("waiting", true)
+                .append("failure", null);
     }
 
     private Answer schedule(String path, Instant at) {
