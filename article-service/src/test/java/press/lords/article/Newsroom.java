@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -75,7 +74,7 @@ public final class Newsroom implements AutoCloseable {
     }
 
     public MongoDatabase database() {
-        return context.getBean(MongoClient.class).getDatabase(DATABASE);
+        return context.getBean(MongoDatabase.class);
     }
 
     public <T> T bean(Class<T> type) {

@@ -2,9 +2,9 @@ package press.lords.article.publishing;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoSocketException;
@@ -26,14 +26,15 @@ class PublishDueArticles {
 
     private static final Logger log = LoggerFactory.getLogger(PublishDueArticles.class);
     private static final int BATCH = 1_000;
+    static final int LOOKS = 3;
 
     private final Articles articles;
     private final PublishArticle publishArticle;
     private final AuditTrail audit;
     private final Clock clock;
 
-    /** Told once; one thread at a time is here. */
-    private final Set<String> failing = new HashSet<>();
+    /** How often each has failed since it last didn't; one thread at a time is here. */
+    private final Map<String, Integer> failures = new HashMap<>();
 
     PublishDueArticles(Articles articles, PublishArticle publishArticle, AuditTrail audit, Clock clock) {
         this.articles = articles;
@@ -45,7 +46,7 @@ class PublishDueArticles {
     void run() {
         try {
             List<String> due = articles.due(clock.instant(), BATCH);
-            failing.retainAll(due);
+            failures.keySet().retainAll(due);
             due.forEach(this::look);
         } catch (MongoException e) {
             log.warn("no look at the schedule, next one soon: {}", e.getClass().getSimpleName());
@@ -62,7 +63,7 @@ class PublishDueArticles {
         } catch (MongoTimeoutException | MongoSocketException e) {
             throw e; // the others would wait as long
         } catch (RuntimeException e) {
-            if (failing.add(id)) {
+            if (failed(id) == 1) {
                 log.error("article {} is due and can't be published; it is tried again at each look", id, e);
             }
         }
@@ -74,8 +75,17 @@ class PublishDueArticles {
         } catch (RevisionTooLarge | MarkdownProblem.TooLarge e) {
             fail(due, schedule, "too-large");
         } catch (MarkdownProblem.TooComplex e) {
-            fail(due, schedule, "too-complex");
+            // Perhaps it was this process that stood still, and not the text that took so long.
+            if (failed(due.id()) < LOOKS) {
+                log.warn("article {} is due and took too long to render; it is tried again", due.id());
+            } else {
+                fail(due, schedule, "too-complex");
+            }
         }
+    }
+
+    private int failed(String id) {
+        return failures.merge(id, 1, Integer::sum);
     }
 
     /** Shown to editors and not tried again: the same draft would fail for ever. */

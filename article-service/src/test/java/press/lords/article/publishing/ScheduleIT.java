@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.bson.Document;
@@ -14,6 +15,7 @@ import press.lords.article.Answer;
 import press.lords.article.Log;
 import press.lords.article.Newsroom;
 import press.lords.events.Topic;
+import press.lords.events.kafka.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -133,19 +135,48 @@ class ScheduleIT {
         String broken = newsroom.aDraft().text("id");
         String good = newsroom.aDraft().text("id");
         // Nothing this service writes.
-        set(broken, new Document("draft.kind", "RUMOUR").append("schedule", due(Duration.ofHours(2))));
-        set(good, new Document("schedule", due(Duration.ofHours(1))));
+        set(newsroom, broken, new Document("draft.kind", "RUMOUR").append("schedule", due(Duration.ofHours(2))));
+        set(newsroom, good, new Document("schedule", due(Duration.ofHours(1))));
 
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(newsroom.get("/api/articles/" + good).text("state"))
                                 .isEqualTo("published"));
 
-        set(broken, new Document("draft.kind", "NEWS"));
+        set(newsroom, broken, new Document("draft.kind", "NEWS"));
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(newsroom.get("/api/articles/" + broken).text("state"))
                                 .isEqualTo("published"));
+    }
+
+    @Test
+    void aRenderingThatTookTooLongIsTriedAgainBeforeItCounts() {
+        Map<String, Object> alone =
+                Map.of("spring.mongodb.database", TestDatabase.name(), "press.schedule.poll-interval", "1h");
+        Map<String, Object> stalled = new HashMap<>(alone);
+        stalled.put("press.limits.rendering-time", "1ns");
+        try (Newsroom healthy = Newsroom.start(alone);
+                Newsroom standingStill = Newsroom.start(stalled)) {
+            String first = complex(healthy);
+            set(healthy, first, new Document("schedule", due(Duration.ofHours(1))));
+            standingStill.bean(PublishDueArticles.class).run();
+            assertThat(healthy.get("/api/articles/" + first).text("state")).isEqualTo("scheduled");
+            healthy.bean(PublishDueArticles.class).run();
+            assertThat(healthy.get("/api/articles/" + first).text("state")).isEqualTo("published");
+
+            String second = complex(healthy);
+            set(healthy, second, new Document("schedule", due(Duration.ofHours(1))));
+            for (int look = 1; look <= PublishDueArticles.LOOKS; look++) {
+                standingStill.bean(PublishDueArticles.class).run();
+            }
+            assertThat(healthy.get("/api/articles/" + second)
+                            .body()
+                            .path("schedule")
+                            .path("failed")
+                            .asString(""))
+                    .isEqualTo("too-complex");
+        }
     }
 
     @ParameterizedTest
@@ -170,8 +201,14 @@ class ScheduleIT {
         assertThat(newsroom.get(path).body()).isEqualTo(draft.body());
     }
 
-    private void set(String id, Document fields) {
+    private static void set(Newsroom newsroom, String id, Document fields) {
         newsroom.database().getCollection("articles").updateOne(new Document("_id", id), new Document("$set", fields));
+    }
+
+    /** Has something in it that the renderer must think about. */
+    private static String complex(Newsroom newsroom) {
+        return newsroom.post("/api/articles", "{\"headline\": \"Bells\", \"body\": \"> Bells & `whistles`\"}")
+                .text("id");
     }
 
     private static Document due(Duration ago) {
