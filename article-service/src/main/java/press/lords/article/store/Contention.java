@@ -50,6 +50,9 @@ public final class Contention {
             if (e.getCause() instanceof RuntimeException refused && !(refused instanceof LostRace)) {
                 throw refused;
             }
+            if (e.getCause() instanceof Error death) {
+                throw death;
+            }
             throw new RequestProblem.Contended();
         } finally {
             lock.unlock();
