@@ -47,10 +47,9 @@ class RevisionController {
         if (!articles.exists(id)) {
             throw new ArchiveProblem.UnknownArticle();
         }
-        List<RevisionRecord> oneMore = journal.revisions(id, below(after), size + 1);
-        return Page.of(oneMore, size, record -> Integer.toString(record.number()))
-                .map(record -> RevisionView.of(read(record)))
-                .answer();
+        List<RevisionView> oneMore =
+                journal.revisions(id, below(after), size + 1, record -> RevisionView.of(read(record)));
+        return Page.of(oneMore, size, view -> Integer.toString(view.revision())).answer();
     }
 
     /** One revision, with the very record that the journal sent: its hash is for anyone to check. */

@@ -2,9 +2,10 @@ package press.lords.events.kafka;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.bson.Document;
@@ -76,7 +77,12 @@ public final class Journal {
 
     /** Committed revisions below a number, newest first. */
     public List<RevisionRecord> revisions(String id, int below, int limit) {
-        return heads.find(id).map(head -> newestFirst(head, below, limit)).orElse(List.of());
+        return revisions(id, below, limit, Function.identity());
+    }
+
+    /** The same, each made into what is wanted of it as soon as it is read: many whole records are too much to hold. */
+    public <T> List<T> revisions(String id, int below, int limit, Function<RevisionRecord, T> view) {
+        return heads.find(id).map(head -> newestFirst(head, below, limit, view)).orElse(List.of());
     }
 
     /**
@@ -94,13 +100,17 @@ public final class Journal {
         return removed;
     }
 
-    private List<RevisionRecord> newestFirst(Head head, int below, int limit) {
+    private <T> List<T> newestFirst(Head head, int below, int limit, Function<RevisionRecord, T> view) {
         int to = Math.min(below - 1, head.revision());
-        if (to < 1) {
-            return List.of();
+        int last = Math.max(1, to - limit + 1);
+        List<T> page = new ArrayList<>();
+        while (to >= last) {
+            int from = Math.max(last, to - revisions.atOnce() + 1);
+            for (RevisionRecord record : revisions.between(head, from, to).reversed()) {
+                page.add(view.apply(record));
+            }
+            to = from - 1;
         }
-        List<RevisionRecord> page = revisions.between(head, Math.max(1, to - limit + 1), to);
-        Collections.reverse(page);
         return page;
     }
 }

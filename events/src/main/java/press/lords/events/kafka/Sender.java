@@ -25,7 +25,6 @@ import press.lords.events.Topic;
 final class Sender {
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
-    private static final int BATCH = 50;
     private static final int MAX_AT_ONCE = 64;
 
     private final Topic topic;
@@ -102,8 +101,8 @@ final class Sender {
     }
 
     private void send(Head head, String topicId) throws NotSent {
-        for (int from = head.sentTo(topicId) + 1; from <= head.revision(); from += BATCH) {
-            int to = Math.min(from + BATCH - 1, head.revision());
+        for (int from = head.sentTo(topicId) + 1; from <= head.revision(); from += revisions.atOnce()) {
+            int to = Math.min(from + revisions.atOnce() - 1, head.revision());
             deliver(revisions.between(head, from, to));
             heads.mark(head.id(), topicId, to);
         }

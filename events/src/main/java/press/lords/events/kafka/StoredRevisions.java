@@ -27,6 +27,8 @@ import static com.mongodb.client.model.Filters.lte;
 final class StoredRevisions {
 
     private static final int FEW = 8;
+    private static final int BYTES_AT_ONCE = 16 * 1024 * 1024;
+    private static final int MOST_AT_ONCE = 50;
 
     private final Topic topic;
     private final MongoCollection<Document> collection;
@@ -51,6 +53,11 @@ final class StoredRevisions {
             }
             // The same hash is the same revision: a repeated attempt has stored it already.
         }
+    }
+
+    /** How many revisions may be in memory at once, were each as large as the topic allows. */
+    int atOnce() {
+        return Math.clamp(BYTES_AT_ONCE / topic.maxMessageBytes(), 1, MOST_AT_ONCE);
     }
 
     /** Revisions {@code from} to {@code to} (inclusive, both committed), oldest first. */

@@ -31,6 +31,7 @@ import static com.mongodb.client.model.Updates.set;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class JournalIT {
@@ -124,6 +125,25 @@ class JournalIT {
                 .containsExactlyElementsOf(java.util.stream.IntStream.iterate(writers, n -> n > 0, n -> n - 1)
                         .boxed()
                         .toList());
+    }
+
+    @Test
+    void aLongHistoryIsNeverHeldWhole() {
+        Journal journal = journal("127.0.0.1:1");
+        for (int number = 1; number <= 60; number++) {
+            commit(journal, number, "Ada " + number);
+        }
+        database.getCollection("authors.revisions").deleteOne(eq("number", 1));
+        List<Integer> read = new ArrayList<>();
+
+        assertThatThrownBy(() -> journal.revisions(id, Integer.MAX_VALUE, 100, record -> read.add(record.number())))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(read).startsWith(60, 59, 58).endsWith(11);
+        assertThat(journal.revisions(id, 50, 40, RevisionRecord::number))
+                .startsWith(49)
+                .endsWith(10)
+                .hasSize(40);
     }
 
     @Test
