@@ -3,6 +3,7 @@ package press.lords.subscription;
 import java.util.concurrent.TimeUnit;
 
 import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
@@ -26,6 +27,9 @@ class DatabaseConfiguration {
 
     @Bean
     MongoDatabase database(MongoClient client, @Value("${spring.mongodb.database}") String name) {
-        return client.getDatabase(name).withWriteConcern(WriteConcern.MAJORITY).withReadConcern(ReadConcern.MAJORITY);
+        return client.getDatabase(name)
+                .withWriteConcern(WriteConcern.MAJORITY.withWTimeout(5, TimeUnit.SECONDS))
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withReadPreference(ReadPreference.primary());
     }
 }

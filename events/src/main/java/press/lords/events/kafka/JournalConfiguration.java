@@ -2,7 +2,7 @@ package press.lords.events.kafka;
 
 import java.time.Clock;
 
-import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -12,7 +12,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** For services that commit revisions: {@code @Import} it. */
+/** For services that commit revisions: {@code @Import} it. The journals are in the service's own database, the {@code MongoDatabase} bean. */
 @Configuration(proxyBeanMethods = false)
 public class JournalConfiguration {
 
@@ -23,8 +23,7 @@ public class JournalConfiguration {
 
     @Bean
     Journals journals(
-            MongoClient mongo,
-            @Value("${spring.mongodb.database}") String database,
+            MongoDatabase database,
             @Value("${press.kafka.replication-factor:1}") short replicationFactor,
             KafkaProperties kafka,
             EventCodec codec,
@@ -32,7 +31,7 @@ public class JournalConfiguration {
             ObjectProvider<TraceContext> traceContext,
             ObjectProvider<Clock> clock) {
         return new Journals(
-                mongo.getDatabase(database),
+                database,
                 kafka.buildAdminProperties(),
                 replicationFactor,
                 codec,

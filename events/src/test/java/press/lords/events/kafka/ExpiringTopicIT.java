@@ -45,7 +45,7 @@ class ExpiringTopicIT {
     private static final Duration LONG_AGO = Topic.CONSENTS.kept().orElseThrow().plusDays(1);
 
     private final MongoClient mongo = MongoClients.create(TestDatabase.uri());
-    private final MongoDatabase database = mongo.getDatabase(TestDatabase.name());
+    private final MongoDatabase database = TestDatabase.in(mongo);
     private final List<Journals> opened = new ArrayList<>();
     private final String visitor = "visitor-" + UUID.randomUUID();
     private final TopicPartition partition =

@@ -39,7 +39,7 @@ class JournalIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final MongoClient mongo = MongoClients.create(TestDatabase.uri());
-    private final MongoDatabase database = mongo.getDatabase(TestDatabase.name());
+    private final MongoDatabase database = TestDatabase.in(mongo);
     private final List<Journals> opened = new ArrayList<>();
     private final String id = "author-" + UUID.randomUUID();
 

@@ -36,7 +36,7 @@ class SweeperIT {
     private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
 
     private final MongoClient mongo = MongoClients.create(TestDatabase.uri());
-    private final MongoDatabase database = mongo.getDatabase(TestDatabase.name());
+    private final MongoDatabase database = TestDatabase.in(mongo);
     private final MongoCollection<Document> authors = database.getCollection("authors");
     private final List<Journals> opened = new ArrayList<>();
 

@@ -2,7 +2,12 @@ package press.lords.events.kafka;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 
@@ -18,6 +23,13 @@ public final class TestDatabase {
     /** A name that no other test uses. */
     public static String name() {
         return "test_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /** A database that no other test uses, read and written as services must. */
+    static MongoDatabase in(MongoClient client) {
+        return client.getDatabase(name())
+                .withWriteConcern(WriteConcern.MAJORITY.withWTimeout(5, TimeUnit.SECONDS))
+                .withReadConcern(ReadConcern.MAJORITY);
     }
 
     private static final class Embedded {

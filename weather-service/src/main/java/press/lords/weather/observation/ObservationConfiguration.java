@@ -40,7 +40,7 @@ class ObservationConfiguration {
     @Bean
     MongoDatabase weatherDatabase(MongoClient mongo, @Value("${spring.mongodb.database}") String database) {
         return mongo.getDatabase(database)
-                .withWriteConcern(WriteConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY.withWTimeout(DATABASE_SECONDS, TimeUnit.SECONDS))
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withReadPreference(ReadPreference.primary());
     }
