@@ -1,13 +1,16 @@
 package press.lords.events.architecture;
 
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,7 +20,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.config.KafkaListenerContainerFactory;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -35,10 +41,18 @@ public final class ArchitectureRules {
     public static final ArchRule LISTENERS_TAKE_BYTES = methods()
             .that()
             .areAnnotatedWith(KafkaListener.class)
-            .should()
-            .haveRawParameterTypes(ConsumerRecord.class)
+            .should(takeARecordOfBytes())
             .allowEmptyShould(true)
             .because("a record that a framework parses before our code runs can stop a consumer for ever");
+
+    public static final ArchRule CONTAINERS_ARE_MADE_ONCE = noClasses()
+            .that()
+            .resideOutsideOfPackage("press.lords.events.kafka")
+            .should()
+            .dependOnClassesThat(
+                    assignableTo(KafkaListenerContainerFactory.class).or(assignableTo(MessageListenerContainer.class)))
+            .because(
+                    "the default header mapper instantiates what a record's headers name; the one factory has another");
 
     public static final ArchRule NO_FEATURE_SEES_WEB = noClasses()
             .that()
@@ -69,6 +83,8 @@ public final class ArchitectureRules {
             .callMethod(LocalDateTime.class, "now")
             .orShould()
             .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
             .because("a test must be able to say what time it is");
 
     public static final ArchRule PACKAGES_ARE_NULL_MARKED = classes()
@@ -84,6 +100,7 @@ public final class ArchitectureRules {
     /** All of them, for a module's main classes. */
     public static final List<ArchRule> ALL = List.of(
             LISTENERS_TAKE_BYTES,
+            CONTAINERS_ARE_MADE_ONCE,
             NO_FEATURE_SEES_WEB,
             DEPENDENCIES_COME_BY_CONSTRUCTOR,
             FIELDS_ARE_NOT_PUBLIC,
@@ -100,6 +117,19 @@ public final class ArchitectureRules {
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .count();
         return open <= MOST_PUBLIC * topLevel.size();
+    }
+
+    private static ArchCondition<JavaMethod> takeARecordOfBytes() {
+        return new ArchCondition<>("take a ConsumerRecord<byte[], byte[]> alone") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                List<String> taken = Stream.of(method.reflect().getGenericParameterTypes())
+                        .map(Type::getTypeName)
+                        .toList();
+                boolean bytes = taken.equals(List.of(ConsumerRecord.class.getName() + "<byte[], byte[]>"));
+                events.add(new SimpleConditionEvent(method, bytes, method.getFullName() + " takes " + taken));
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {

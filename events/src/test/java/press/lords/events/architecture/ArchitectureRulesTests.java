@@ -39,6 +39,12 @@ class ArchitectureRulesTests {
     }
 
     @Test
+    void findsEveryWayToAskForTheTime() {
+        assertThatThrownBy(() -> ArchitectureRules.TIME_COMES_FROM_A_CLOCK.check(VIOLATIONS))
+                .hasMessageContainingAll("Instant.now()", "System.currentTimeMillis()");
+    }
+
+    @Test
     void theLanguageRefusesStrangers() {
         ArchRule rule = ArchRuleDefinition.classes()
                 .that()

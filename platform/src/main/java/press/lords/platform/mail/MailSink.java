@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpServer;
@@ -27,7 +28,7 @@ public final class MailSink implements AutoCloseable {
     private final HttpServer pages;
 
     public MailSink(Path folder, int smtpPort, int pagesPort) throws IOException {
-        var mailbox = new Mailbox(folder, MAILS);
+        var mailbox = new Mailbox(folder, MAILS, Clock.systemUTC());
         smtp = SMTPServer.port(smtpPort)
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .maxMessageSize(LARGEST_MAIL_BYTES)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +25,19 @@ final class Mailbox {
 
     private final Path folder;
     private final int kept;
+    private final Clock clock;
     private final AtomicLong last;
 
-    Mailbox(Path folder, int kept) throws IOException {
+    Mailbox(Path folder, int kept, Clock clock) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.kept = kept;
+        this.clock = clock;
         last = new AtomicLong(ids().stream().findFirst().map(Long::parseLong).orElse(0L));
     }
 
     /** Keeps a mail and answers its id. */
     String keep(Envelope envelope, byte[] content) throws IOException {
-        var id = String.valueOf(last.updateAndGet(before -> Math.max(before + 1, System.currentTimeMillis())));
+        var id = String.valueOf(last.updateAndGet(before -> Math.max(before + 1, clock.millis())));
         var arriving = Files.createTempFile(folder, id, ".arriving");
         var headers = new ByteArrayInputStream(envelope.headers().getBytes(StandardCharsets.UTF_8));
         try (var mail = new SequenceInputStream(headers, new ByteArrayInputStream(content))) {
