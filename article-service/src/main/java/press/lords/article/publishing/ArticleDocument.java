@@ -88,7 +88,8 @@ final class ArticleDocument {
                 new Standing.Published(
                         moment(standing, "publishedAt"), standing.getString("slug"), standing.getString("draftDigest"));
             case "retracted" -> new Standing.Retracted(moment(standing, "publishedAt"), standing.getString("slug"));
-            default -> new Standing.Unpublished();
+            case "unpublished" -> new Standing.Unpublished();
+            case String unknown -> throw new IllegalStateException("an article stands as " + unknown);
         };
     }
 
