@@ -54,16 +54,18 @@ final class RecordedWeather implements WeatherProvider {
             if (every == null || every.compareTo(Duration.ofSeconds(1)) < 0 || moments == null || moments.isEmpty()) {
                 throw new NoObservation(Reason.UNREADABLE);
             }
-            return new RecordedWeather(every, believed(moments, clock.instant()), clock);
+            return new RecordedWeather(every, believed(moments), clock);
         } catch (IOException | JacksonException | NoObservation e) {
             throw new IllegalStateException("WEATHER_RECORDED_FILE is not a readable recording: " + e.getMessage(), e);
         }
     }
 
-    private static List<Observation> believed(List<Moment> moments, Instant now) throws NoObservation {
+    /** Each by its own moment: a recording grows old, not wrong. */
+    private static List<Observation> believed(List<Moment> moments) throws NoObservation {
         Observation[] observations = new Observation[moments.size()];
         for (int i = 0; i < observations.length; i++) {
-            observations[i] = moments.get(i).toReading().toObservation(ATTRIBUTION, true, now);
+            Reading reading = moments.get(i).toReading();
+            observations[i] = reading.toObservation(ATTRIBUTION, true, reading.observedAt());
         }
         return List.of(observations);
     }

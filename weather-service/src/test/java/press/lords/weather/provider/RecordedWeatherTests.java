@@ -41,6 +41,11 @@ class RecordedWeatherTests {
         assertThat(sampleAt(START.plusSeconds(900))).isNotEqualTo(sampleAt(START));
     }
 
+    @Test
+    void isAsGoodManyYearsLater() {
+        assertThat(sampleAt(Instant.parse("2050-01-01T00:00:00Z")).recorded()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
