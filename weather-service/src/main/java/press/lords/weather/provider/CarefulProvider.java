@@ -70,9 +70,11 @@ final class CarefulProvider implements WeatherProvider {
             Observation observation = provider.observe(place);
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
             return observation;
-        } catch (NoObservation e) {
+        } catch (NoObservation | RuntimeException e) {
             breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
-            e.retryAfter().ifPresent(allowance::suspend);
+            if (e instanceof NoObservation refused) {
+                refused.retryAfter().ifPresent(allowance::suspend);
+            }
             throw e;
         }
     }

@@ -22,6 +22,7 @@ import press.lords.weather.observation.Place;
 import press.lords.weather.observation.WeatherProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -101,6 +102,25 @@ class CarefulProviderIT {
                 .until(() -> careful.observe(ProviderContractTests.PLACE) != null);
     }
 
+    @Test
+    void findsAProviderAgainThatBrokeDownWhenItWasTried() {
+        unreliable.failure = new NoObservation(Reason.FAILED);
+        CarefulProvider careful = careful(100);
+        for (int i = 0; i < 3; i++) {
+            assertThat(reason(careful)).isEqualTo(Reason.FAILED);
+        }
+        unreliable.failure = null;
+        unreliable.breakdown = new IllegalStateException("nobody foresaw this");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> catchThrowable(() -> careful.observe(ProviderContractTests.PLACE))
+                        instanceof IllegalStateException);
+
+        unreliable.breakdown = null;
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreException(NoObservation.class)
+                .until(() -> careful.observe(ProviderContractTests.PLACE) != null);
+    }
+
     private CarefulProvider careful(long callsPerDay) {
         return new CarefulProvider(
                 unreliable,
@@ -117,6 +137,9 @@ class CarefulProviderIT {
         @Nullable
         NoObservation failure;
 
+        @Nullable
+        RuntimeException breakdown;
+
         int calls;
 
         @Override
@@ -129,6 +152,9 @@ class CarefulProviderIT {
             calls++;
             if (failure != null) {
                 throw failure;
+            }
+            if (breakdown != null) {
+                throw breakdown;
             }
             return new Observation(
                     ConditionCode.RAIN,
