@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.bson.types.ObjectId;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ class EditDrafts {
     private static final int PREFIX_LENGTH = Slugs.MAX_LENGTH - 10;
 
     private static final int MAX_ATTEMPTS = 20;
+    private static final int NUMBERED_ATTEMPTS = 15;
 
     private final Articles articles;
     private final DraftCheck check;
@@ -71,7 +73,7 @@ class EditDrafts {
         String derived = Slugs.derivedFrom(draft.headline(), "article");
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             try {
-                return insert(withSlug(draft, freeSlug(derived)));
+                return insert(withSlug(draft, attempt < NUMBERED_ATTEMPTS ? freeSlug(derived) : anySlug(derived)));
             } catch (ArticleProblem.SlugTaken e) {
                 // Another editor took it since we looked; the next look sees that.
             }
@@ -86,6 +88,11 @@ class EditDrafts {
             n++;
         }
         return Slugs.numbered(derived, n);
+    }
+
+    /** Of a name with more namesakes than are looked at. */
+    private static String anySlug(String derived) {
+        return Slugs.numbered(derived, ThreadLocalRandom.current().nextInt(1_000_000, 1_000_000_000));
     }
 
     private Article insert(Draft draft) {
