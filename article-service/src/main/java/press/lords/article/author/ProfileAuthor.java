@@ -71,15 +71,11 @@ class ProfileAuthor {
         if (profile.slug() != null && !profile.slug().equals(slug)) {
             throw new AuthorProblem.SlugFixed();
         }
-        Author changed = contention.settle(slug, () -> {
+        return contention.settle(slug, () -> {
             Author author = authors.find(slug).orElseThrow(AuthorProblem.UnknownAuthor::new);
             precondition.check(author.version());
             return author.reads(profile) ? changeIdentity(author, profile.identity()) : commit(author, profile);
         });
-        if (profile.identity() != null) {
-            audit.record(Action.AUTHOR_IDENTITY_CHANGED, "author/" + slug, null);
-        }
-        return changed;
     }
 
     private Optional<Author> create(String slug, Profile profile) {
@@ -95,7 +91,11 @@ class ProfileAuthor {
             return Optional.of(author);
         }
         Bson change = combine(inc("version", 1), set("identity", vault.seal(author.slug(), identity)));
-        return authors.change(author, change) ? authors.find(author.slug()) : Optional.empty();
+        if (!authors.change(author, change)) {
+            return Optional.empty();
+        }
+        audit.record(Action.AUTHOR_IDENTITY_CHANGED, "author/" + author.slug(), null);
+        return authors.find(author.slug());
     }
 
     private Optional<Author> commit(Author author, Profile profile) {
@@ -113,7 +113,12 @@ class ProfileAuthor {
         Bson guard = author.revision() == 0 ? exists("version", false) : eq("version", author.version());
         Optional<Author> committed =
                 journal.commit(next, guard, combine(change)).map(Authors::read);
-        committed.ifPresent(c -> audit.record(Action.AUTHOR_PROFILED, "author/" + c.slug(), c.revision()));
+        committed.ifPresent(c -> {
+            audit.record(Action.AUTHOR_PROFILED, "author/" + c.slug(), c.revision());
+            if (profile.identity() != null) {
+                audit.record(Action.AUTHOR_IDENTITY_CHANGED, "author/" + c.slug(), null);
+            }
+        });
         return committed;
     }
 }

@@ -3,6 +3,7 @@ package press.lords.article.category;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import com.mongodb.client.model.Filters;
@@ -39,28 +40,33 @@ class ArrangeCategories {
 
     Category create(Arrangement arrangement) {
         categories.reserve();
-        CategoryTree tree = arrange(t -> t.add(arrangement.name(), arrangement.slug(), arrangement.parent()));
-        return recorded(tree, tree.categories().getLast());
+        return arrange(
+                tree -> tree.add(arrangement.name(), arrangement.slug(), arrangement.parent()),
+                tree -> tree.categories().getLast());
     }
 
     Category change(String slug, Arrangement arrangement, Precondition precondition) {
         if (arrangement.slug() != null && !arrangement.slug().equals(slug)) {
             throw new CategoryProblem.SlugFixed();
         }
-        CategoryTree tree = arrange(t -> {
-            precondition.check(t.find(slug)
-                    .orElseThrow(CategoryProblem.UnknownCategory::new)
-                    .version());
-            return t.change(slug, arrangement.name(), arrangement.parent());
-        });
-        return recorded(tree, tree.find(slug).orElseThrow());
+        return arrange(
+                tree -> {
+                    precondition.check(tree.find(slug)
+                            .orElseThrow(CategoryProblem.UnknownCategory::new)
+                            .version());
+                    return tree.change(slug, arrangement.name(), arrangement.parent());
+                },
+                tree -> tree.find(slug).orElseThrow());
     }
 
-    private CategoryTree arrange(UnaryOperator<CategoryTree> change) {
+    private Category arrange(UnaryOperator<CategoryTree> change, Function<CategoryTree, Category> arranged) {
         return contention.settle(CategoriesEvent.ID, () -> {
             CategoryTree tree = categories.tree();
             CategoryTree next = change.apply(tree);
-            return next.equals(tree) ? Optional.of(tree) : commit(next);
+            if (next.equals(tree)) {
+                return Optional.of(arranged.apply(tree));
+            }
+            return commit(next).map(committed -> recorded(committed, arranged.apply(committed)));
         });
     }
 

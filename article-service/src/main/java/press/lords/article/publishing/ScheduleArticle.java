@@ -31,26 +31,30 @@ class ScheduleArticle {
     Article schedule(String id, ScheduleRequest request, Precondition precondition) {
         Instant at = request.checked(clock.instant());
         Schedule schedule = new Schedule(at, AuditTrail.actor(), null);
-        Article scheduled = change(id, precondition, article -> article.with(schedule, now()));
-        audit.record(Action.ARTICLE_SCHEDULED, "article/" + id, null);
-        return scheduled;
+        return change(id, precondition, Action.ARTICLE_SCHEDULED, article -> article.with(schedule, now()));
     }
 
     Article unschedule(String id, Precondition precondition) {
-        Article unscheduled = change(
+        return change(
                 id,
                 precondition,
+                Action.ARTICLE_UNSCHEDULED,
                 article -> article.schedule() == null ? article : article.with((Schedule) null, now()));
-        audit.record(Action.ARTICLE_UNSCHEDULED, "article/" + id, null);
-        return unscheduled;
     }
 
-    private Article change(String id, Precondition precondition, UnaryOperator<Article> change) {
+    private Article change(String id, Precondition precondition, Action action, UnaryOperator<Article> change) {
         return contention.settle(id, () -> {
             Article article = articles.find(id).orElseThrow(ArticleProblem.UnknownArticle::new);
             precondition.check(article.version());
             Article next = change.apply(article);
-            return next.equals(article) || articles.replace(next) ? Optional.of(next) : Optional.empty();
+            if (next.equals(article)) {
+                return Optional.of(article);
+            }
+            if (!articles.replace(next)) {
+                return Optional.empty();
+            }
+            audit.record(action, "article/" + id, null);
+            return Optional.of(next);
         });
     }
 

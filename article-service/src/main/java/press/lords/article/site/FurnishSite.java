@@ -37,15 +37,13 @@ class FurnishSite {
 
     Site furnish(Furnished furniture, Precondition precondition) {
         sites.reserve();
-        Site furnished = contention.settle(SiteEvent.ID, () -> {
+        return contention.settle(SiteEvent.ID, () -> {
             Site site = sites.current();
             precondition.check(site.revision());
             return site.revision() > 0 && site.furniture().equals(furniture)
                     ? Optional.of(site)
                     : commit(site, furniture);
         });
-        audit.record(Action.SITE_FURNISHED, "site", furnished.revision());
-        return furnished;
     }
 
     private Optional<Site> commit(Site site, Furnished furniture) {
@@ -55,7 +53,9 @@ class FurnishSite {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 site.hash(),
                 furniture);
-        return journal.commit(next, Filters.empty(), set("furniture", Sites.document(furniture)))
+        Optional<Site> furnished = journal.commit(next, Filters.empty(), set("furniture", Sites.document(furniture)))
                 .map(Sites::read);
+        furnished.ifPresent(f -> audit.record(Action.SITE_FURNISHED, "site", f.revision()));
+        return furnished;
     }
 }
