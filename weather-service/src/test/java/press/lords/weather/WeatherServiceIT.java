@@ -251,15 +251,31 @@ class WeatherServiceIT {
             api.set(
                     "info",
                     JSON.createObjectNode().put("title", "Weather service").put("version", "1"));
+            describeWhatNoMethodReturns(api);
             String current = JSON.writeValueAsString(api) + "\n";
-            Path document = Path.of("src/main/resources/openapi.json");
+            Path document = Path.of("src/main/resources/static/openapi.json");
             if ("write".equals(System.getProperty("press.docs"))) {
                 Files.writeString(document, current);
             }
             assertThat(Files.readString(document))
                     .as("stale: run with -Dpress.docs=write and look at the difference")
                     .isEqualTo(current);
+            assertThat(service.get("/openapi.json").body()).isEqualTo(current);
         }
+    }
+
+    private static void describeWhatNoMethodReturns(ObjectNode api) {
+        ObjectNode responses = (ObjectNode) api.at("/paths/~1api~1weather/get/responses");
+        responses.set("304", JSON.readTree("""
+                {"description": "It is as the entity tag in `If-None-Match` says."}"""));
+        responses.set("default", JSON.readTree("""
+                {"description": "A refusal; `type` is one of a closed list.",
+                 "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}"""));
+        ((ObjectNode) api.at("/components/schemas")).set("Problem", JSON.readTree("""
+                {"type": "object", "required": ["type", "title", "status"],
+                 "properties": {"type": {"type": "string", "format": "uri-reference"}, "title": {"type": "string"},
+                                "status": {"type": "integer"}, "detail": {"type": "string"}, "instance": {"type": "string"},
+                                "incident": {"type": "string", "description": "Of a failure of ours, its id in the log."}}}"""));
     }
 
     private static void assertProblem(HttpResponse<String> response, int status, String type) {

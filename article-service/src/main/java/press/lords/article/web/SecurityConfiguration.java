@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -15,7 +16,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
-/** Staff only: everything under {@code /api} needs a token with the scope to write articles. */
+/** Staff only: everything under {@code /api} needs a token with the scope to write articles. Anyone may read the contract. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -31,6 +32,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/readyz", "/livez")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/openapi.yaml")
                         .permitAll()
                         .requestMatchers(EndpointRequest.toAnyEndpoint())
                         .permitAll() // reachable on the management port alone

@@ -3,6 +3,10 @@ package press.lords.article.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +35,17 @@ class ContractIT {
             .map(method -> method.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
 
-    private final Map<String, Object> openapi = new Yaml().load(resource("openapi.yaml"));
+    private final Map<String, Object> openapi = new Yaml().load(resource("static/openapi.yaml"));
+
+    @Test
+    void anyoneMayFetchIt() throws IOException, InterruptedException {
+        HttpRequest anyone = Newsroom.shared().anonymous("/openapi.yaml").build();
+
+        HttpResponse<String> fetched = HttpClient.newHttpClient().send(anyone, BodyHandlers.ofString());
+
+        assertThat(fetched.statusCode()).isEqualTo(200);
+        assertThat(fetched.body()).isEqualTo(resource("static/openapi.yaml"));
+    }
 
     @Test
     void everyCallIsDescribedAndNothingElseIs() {

@@ -79,7 +79,7 @@ record Operation(
     }
 
     private static Map<String, Object> document() {
-        try (InputStream in = Operation.class.getResourceAsStream("/openapi.yaml")) {
+        try (InputStream in = Operation.class.getResourceAsStream("/static/openapi.yaml")) {
             return new Yaml().load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
