@@ -69,7 +69,7 @@ public enum Topic {
         return maxMessageBytes;
     }
 
-    /** Where a consumer group puts what it can't parse. */
+    /** Where a consumer group, once there is one, puts what it can't parse. */
     public String deadLetterName() {
         return topicName() + "-dlt";
     }

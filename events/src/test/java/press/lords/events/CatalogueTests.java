@@ -162,8 +162,8 @@ class CatalogueTests {
             | --- | --- | --- | --- |
             %s
 
-            Consumer groups put what they can't read into `<topic>-dlt`, with the original bytes and headers, key
-            `<group>/<topic>/<partition>/<offset>`, `press_original_key` and `press_cause`; kept for 90 days.
+            No service listens in a consumer group yet. One that will puts what it can't read into `<topic>-dlt`, with the original bytes and
+            headers, key `<group>/<topic>/<partition>/<offset>`, `press_original_key` and `press_cause`; kept for 90 days.
             Schemas: `events/src/main/resources/schemas`; AsyncAPI: `docs/asyncapi.json`; a golden record per type: `events/src/test/resources/golden`.
             """.formatted(rows, topics);
     }

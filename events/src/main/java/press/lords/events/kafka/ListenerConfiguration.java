@@ -22,7 +22,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import press.lords.events.Topic;
 
 /**
- * For services that listen in a consumer group: {@code @Import} it. Listeners take {@code ConsumerRecord<byte[], byte[]>} and read it with the
+ * For services that listen in a consumer group, of which there is none yet: {@code @Import} it. Listeners take {@code ConsumerRecord<byte[], byte[]>} and read it with the
  * {@link EventCodec}. A fault is retried in place with a capped back-off, since order matters; what can't be read, or fails for
  * {@link #GIVE_UP_AFTER}, goes to the dead letters.
  */

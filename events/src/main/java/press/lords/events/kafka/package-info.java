@@ -1,4 +1,4 @@
-/** How events travel: sealing, sending, sweeping, consuming, dead letters; written once and used by every service. */
+/** How events travel: sealing, sending and sweeping, used by every service; consuming in groups and dead letters, ready for the first that does. */
 @NullMarked
 package press.lords.events.kafka;
 
