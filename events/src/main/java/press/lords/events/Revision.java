@@ -21,6 +21,11 @@ public record Revision<E extends Event>(
         return key(id, number);
     }
 
+    /** The same revision, of the type that its event was found to have. */
+    public <F extends Event> Revision<F> with(F found) {
+        return new Revision<>(id, number, at, previous, hash, found);
+    }
+
     public static String key(String id, int number) {
         return id + "/" + number;
     }

@@ -1,6 +1,7 @@
 package press.lords.weather;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,8 +17,9 @@ public class WeatherApplication {
         SpringApplication.run(WeatherApplication.class, args);
     }
 
+    /** In milliseconds, which is what the database keeps of a time. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 }

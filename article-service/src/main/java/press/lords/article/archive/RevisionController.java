@@ -61,9 +61,12 @@ class RevisionController {
                 .body(RevisionView.of(read(record), json.readTree(record.value())));
     }
 
-    @SuppressWarnings("unchecked") // the journal of articles holds nothing else
     private Revision<? extends ArticleEvent> read(RevisionRecord record) {
-        return (Revision<? extends ArticleEvent>) codec.read(record);
+        Revision<?> revision = codec.read(record);
+        if (revision.event() instanceof ArticleEvent event) {
+            return revision.with(event);
+        }
+        throw new IllegalStateException(record.key() + " in the journal of articles is none");
     }
 
     private static int below(@Nullable String cursor) {

@@ -1,7 +1,6 @@
 package press.lords.article.audit;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
@@ -37,7 +36,7 @@ public class AuditTrail {
     public void record(String actor, Action action, String subject, @Nullable Integer revision) {
         log.info("audit: {} {} {} revision {}", oneWord(actor), action, subject, revision);
         try {
-            entries.insertOne(new Document("at", clock.instant().truncatedTo(ChronoUnit.MILLIS))
+            entries.insertOne(new Document("at", clock.instant())
                     .append("actor", actor)
                     .append("action", action.name())
                     .append("subject", subject)

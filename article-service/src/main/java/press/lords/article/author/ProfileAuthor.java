@@ -1,7 +1,6 @@
 package press.lords.article.author;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +101,7 @@ class ProfileAuthor {
         RevisionRecord next = journal.seal(
                 author.slug(),
                 author.revision() + 1,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                clock.instant(),
                 author.hash(),
                 new AuthorEvent.Profiled(profile.name(), profile.biography()));
         List<Bson> change = new ArrayList<>(

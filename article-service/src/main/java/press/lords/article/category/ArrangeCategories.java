@@ -1,7 +1,6 @@
 package press.lords.article.category;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -71,12 +70,8 @@ class ArrangeCategories {
     }
 
     private Optional<CategoryTree> commit(CategoryTree next) {
-        RevisionRecord revision = journal.seal(
-                CategoriesEvent.ID,
-                next.revision() + 1,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                next.hash(),
-                next.arranged());
+        RevisionRecord revision =
+                journal.seal(CategoriesEvent.ID, next.revision() + 1, clock.instant(), next.hash(), next.arranged());
         return journal.commit(revision, Filters.empty(), set("categories", Categories.documents(next)))
                 .map(Categories::read);
     }

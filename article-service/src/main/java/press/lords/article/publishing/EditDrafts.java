@@ -1,8 +1,6 @@
 package press.lords.article.publishing;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -59,7 +57,7 @@ class EditDrafts {
         Article changed = contention.settle(id, () -> {
             Article article = articles.find(id).orElseThrow(ArticleProblem.UnknownArticle::new);
             precondition.check(article.version());
-            Article next = article.with(check.checked(request, article.draft()), now());
+            Article next = article.with(check.checked(request, article.draft()), clock.instant());
             if (next.slugs().size() > limits.slugs()) {
                 throw new ArticleProblem.TooManySlugs();
             }
@@ -96,7 +94,7 @@ class EditDrafts {
     }
 
     private Article insert(Draft draft) {
-        Article article = Article.drafted(ObjectId.get().toHexString(), draft, now());
+        Article article = Article.drafted(ObjectId.get().toHexString(), draft, clock.instant());
         articles.insert(article);
         return article;
     }
@@ -111,9 +109,5 @@ class EditDrafts {
                 draft.authors(),
                 draft.categories(),
                 slug);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

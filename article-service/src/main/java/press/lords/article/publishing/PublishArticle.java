@@ -2,7 +2,6 @@ package press.lords.article.publishing;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import org.springframework.stereotype.Component;
@@ -55,7 +54,7 @@ class PublishArticle {
     }
 
     private Optional<Article> commit(Article article, PublicationRequest publication, String actor) {
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = clock.instant();
         Optional<Article> published = commitRevision.commit(
                 article,
                 article.publish(publication.isCorrection(), publication.note(), rendering.render(article.draft()), at),

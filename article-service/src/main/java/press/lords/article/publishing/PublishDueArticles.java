@@ -1,7 +1,6 @@
 package press.lords.article.publishing;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,7 @@ class PublishDueArticles {
     /** Shown to editors and not tried again: the same draft would fail for ever. */
     private void fail(Article due, Schedule schedule, String failure) {
         Schedule failed = new Schedule(schedule.at(), schedule.by(), failure);
-        if (articles.replace(due.with(failed, clock.instant().truncatedTo(ChronoUnit.MILLIS)))) {
+        if (articles.replace(due.with(failed, clock.instant()))) {
             audit.record(schedule.by(), Action.SCHEDULE_FAILED, "article/" + due.id(), null);
         }
     }

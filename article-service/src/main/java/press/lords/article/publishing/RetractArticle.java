@@ -1,7 +1,6 @@
 package press.lords.article.publishing;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 
 import org.springframework.stereotype.Component;
 import press.lords.article.audit.Action;
@@ -32,8 +31,7 @@ class RetractArticle {
         Article retracted = contention.settle(id, () -> {
             Article article = articles.find(id).orElseThrow(ArticleProblem.UnknownArticle::new);
             precondition.check(article.version());
-            return commitRevision.commit(
-                    article, article.retract(reason), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+            return commitRevision.commit(article, article.retract(reason), clock.instant());
         });
         audit.record(Action.ARTICLE_RETRACTED, "article/" + id, retracted.revision());
         return retracted;

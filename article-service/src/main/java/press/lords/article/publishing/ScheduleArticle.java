@@ -2,7 +2,6 @@ package press.lords.article.publishing;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -31,7 +30,7 @@ class ScheduleArticle {
     Article schedule(String id, ScheduleRequest request, Precondition precondition) {
         Instant at = request.checked(clock.instant());
         Schedule schedule = new Schedule(at, AuditTrail.actor(), null);
-        return change(id, precondition, Action.ARTICLE_SCHEDULED, article -> article.with(schedule, now()));
+        return change(id, precondition, Action.ARTICLE_SCHEDULED, article -> article.with(schedule, clock.instant()));
     }
 
     Article unschedule(String id, Precondition precondition) {
@@ -39,7 +38,7 @@ class ScheduleArticle {
                 id,
                 precondition,
                 Action.ARTICLE_UNSCHEDULED,
-                article -> article.schedule() == null ? article : article.with((Schedule) null, now()));
+                article -> article.schedule() == null ? article : article.with((Schedule) null, clock.instant()));
     }
 
     private Article change(String id, Precondition precondition, Action action, UnaryOperator<Article> change) {
@@ -56,9 +55,5 @@ class ScheduleArticle {
             audit.record(action, "article/" + id, null);
             return Optional.of(next);
         });
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

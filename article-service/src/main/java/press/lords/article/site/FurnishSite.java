@@ -1,7 +1,6 @@
 package press.lords.article.site;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import com.mongodb.client.model.Filters;
@@ -47,12 +46,7 @@ class FurnishSite {
     }
 
     private Optional<Site> commit(Site site, Furnished furniture) {
-        RevisionRecord next = journal.seal(
-                SiteEvent.ID,
-                site.revision() + 1,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                site.hash(),
-                furniture);
+        RevisionRecord next = journal.seal(SiteEvent.ID, site.revision() + 1, clock.instant(), site.hash(), furniture);
         Optional<Site> furnished = journal.commit(next, Filters.empty(), set("furniture", Sites.document(furniture)))
                 .map(Sites::read);
         furnished.ifPresent(f -> audit.record(Action.SITE_FURNISHED, "site", f.revision()));

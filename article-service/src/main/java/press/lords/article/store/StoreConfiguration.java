@@ -1,6 +1,7 @@
 package press.lords.article.store;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 
 import com.mongodb.ReadConcern;
@@ -42,8 +43,9 @@ class StoreConfiguration {
         return new Contention();
     }
 
+    /** In milliseconds, which is what the database keeps of a time. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 }

@@ -2,7 +2,6 @@ package press.lords.weather.observation;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import press.lords.events.WeatherEvent;
@@ -26,7 +25,7 @@ final class PublishObservation {
     }
 
     Outcome publish(Place place, Observation observation) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         Observed next = event(place, observation, now);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Standing standing = journal.standing(place.id());
