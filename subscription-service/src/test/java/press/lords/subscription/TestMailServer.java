@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -35,6 +36,8 @@ public final class TestMailServer implements AutoCloseable {
         DEFERS,
         /** Takes the mail and closes before it says so. */
         DROPS,
+        /** Takes the mail and never says so. */
+        STALLS,
         /** Closes each connection as it comes. */
         IS_DOWN
     }
@@ -136,14 +139,17 @@ public final class TestMailServer implements AutoCloseable {
         say(client, "220 test");
         String recipient = "";
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            String command = line.toUpperCase(java.util.Locale.ROOT);
+            String command = line.toUpperCase(Locale.ROOT);
             if (command.startsWith("RCPT TO:")) {
                 recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
                 say(client, mood == Mood.REJECTS ? "550 no such user" : mood == Mood.DEFERS ? "451 later" : "250 ok");
             } else if (command.equals("DATA")) {
                 say(client, "354 go on");
                 taken.add(new Taken(recipient, message(in)));
-                if (mood == Mood.DROPS) {
+                if (mood == Mood.STALLS) {
+                    in.readLine();
+                }
+                if (mood == Mood.DROPS || mood == Mood.STALLS) {
                     return;
                 }
                 say(client, "250 taken");

@@ -11,11 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 class MailWorker extends Worker {
 
-    private static final int BATCH = 20;
+    private static final int BATCH = 10;
+    /** What a dead instance left may wait for a moment; looking for it reads all mails where the database keeps no index. */
+    private static final int ROUNDS_BETWEEN_RECLAIMS = 10;
+
 
     private final Outbox outbox;
     private final SendMails sendMails;
     private final MailSettings settings;
+    private int rounds;
 
     MailWorker(Outbox outbox, SendMails sendMails, MailSettings settings) {
         super(Duration.ofSeconds(1));
@@ -26,7 +30,9 @@ class MailWorker extends Worker {
 
     @Override
     protected void work() {
-        sendMails.countMaybe(outbox.reclaim());
+        if (rounds++ % ROUNDS_BETWEEN_RECLAIMS == 0) {
+            sendMails.countMaybe(outbox.reclaim());
+        }
         List<ClaimedMail> batch;
         do {
             batch = claim();

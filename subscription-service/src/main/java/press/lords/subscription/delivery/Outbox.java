@@ -24,6 +24,7 @@ import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import press.lords.events.kafka.OneDocument;
 
@@ -68,6 +69,10 @@ class Outbox {
         }
     }
 
+    boolean has(String id) {
+        return collection.find(Filters.eq("_id", id)).first() != null;
+    }
+
     /** Takes the mail that is due longest, if there is one; for others it is due again when the lease ends. */
     Optional<ClaimedMail> claim(Duration lease) {
         String name = UUID.randomUUID().toString();
@@ -106,7 +111,7 @@ class Outbox {
         done(mail, MailState.FAILED, reason);
     }
 
-    private void done(ClaimedMail mail, MailState state, @org.jspecify.annotations.Nullable String reason) {
+    private void done(ClaimedMail mail, MailState state, @Nullable String reason) {
         collection.updateOne(
                 held(mail),
                 Updates.combine(

@@ -34,6 +34,11 @@ public class OweMail {
         });
     }
 
+    /** Whether a mail of that id was owed before; then whatever it says stands. */
+    public boolean isOwed(String id) {
+        return outbox.has(id);
+    }
+
     private byte[] seal(OwedMail mail, Compartment key) {
         Map<String, String> sealed = new LinkedHashMap<>(mail.contents());
         sealed.put("to", mail.to());

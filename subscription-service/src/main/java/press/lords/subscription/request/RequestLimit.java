@@ -8,10 +8,12 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 
-/** How many requests of one sort are heard, by network and in all. What it refuses depends on nothing that the request says. */
+/** How many requests of one sort are heard, by network, by the networks around it and in all. What it refuses depends on nothing that the request says. */
 public final class RequestLimit {
 
     private static final int NETWORKS = 20_000;
+    /** A house or an office behind several addresses is no attack yet. */
+    private static final int AROUND = 4;
 
     private final Bucket inAll;
     private final int perNetwork;
@@ -37,6 +39,7 @@ public final class RequestLimit {
     /** Counts a request from that address; throws {@link RequestProblem.TooMany} when it is one too many. */
     public void count(String address) {
         take(networks.get(Network.of(address), _ -> bucket(perNetwork)));
+        take(networks.get("around " + Network.around(address), _ -> bucket(perNetwork * AROUND)));
         take(inAll);
     }
 

@@ -76,6 +76,10 @@ class DecideRequest {
     }
 
     private void mail(Subscriber reader, Request request) {
+        if (oweMail.isOwed(request.id())) {
+            // Whoever decided this died right after; a new code would void the one in that mail.
+            return;
+        }
         if (!reader.isActive()) {
             askToConfirm(reader, request, Letter.CONFIRM_ADDRESS);
         } else if (request.newsletters().isEmpty() || reader.newsletters().containsAll(request.newsletters())) {

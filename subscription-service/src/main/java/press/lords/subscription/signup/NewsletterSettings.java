@@ -2,6 +2,7 @@ package press.lords.subscription.signup;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -39,7 +40,7 @@ public record NewsletterSettings(
                 throw new RequestProblem.InvalidFields("newsletters[" + i + "]", "is not one of our newsletters");
             }
         }
-        return named.stream().filter(java.util.Objects::nonNull).distinct().toList();
+        return named.stream().filter(Objects::nonNull).distinct().toList();
     }
 
     /** What a reader sees that agrees to it: the words that a consent is to. */

@@ -13,6 +13,8 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
@@ -42,8 +44,8 @@ class DeliveryIT {
                 database,
                 "spring.mail.port=" + mails.port(),
                 "press.mail.longest-back-off=1s",
-                "press.mail.lease=2s",
-                "press.signup.per-network=1000");
+                "press.mail.lease=5s",
+                "spring.mail.properties.mail.smtp.timeout=1000");
     }
 
     @AfterEach
@@ -94,9 +96,10 @@ class DeliveryIT {
         assertThat(mails.mailsTo(address)).isEmpty();
     }
 
-    @Test
-    void countsWhatMayHaveGoneOutAndSendsItUnderTheSameName() {
-        mails.mood(Mood.DROPS);
+    @ParameterizedTest
+    @EnumSource(names = {"DROPS", "STALLS"})
+    void countsWhatMayHaveGoneOutAndSendsItUnderTheSameName(Mood mood) {
+        mails.mood(mood);
         subscribe(address);
         await().until(() -> !mails.mailsTo(address).isEmpty());
         mails.mood(Mood.TAKES);

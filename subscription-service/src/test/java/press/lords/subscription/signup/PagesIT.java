@@ -1,5 +1,8 @@
 package press.lords.subscription.signup;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
 import org.junit.jupiter.api.AfterAll;
@@ -91,10 +94,10 @@ class PagesIT {
     }
 
     private static HttpResponse<String> form(String path, String body) {
-        return service.send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(service.address(path)))
+        return service.send(HttpRequest.newBuilder(URI.create(service.address(path)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", "null")
                 .header("Sec-Fetch-Site", "same-origin")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body)));
     }
 }

@@ -1,8 +1,12 @@
 package press.lords.subscription.signup;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -63,7 +67,7 @@ class SubscribeIT {
     void doesNotFloodAnAddressThatNobodyConfirmed() {
         String victim = anAddress();
         for (int n = 0; n < 20; n++) {
-            assertThat(subscribe(n % 2 == 0 ? victim : victim.toUpperCase(java.util.Locale.ROOT))
+            assertThat(subscribe(n % 2 == 0 ? victim : victim.toUpperCase(Locale.ROOT))
                             .statusCode())
                     .isEqualTo(202);
         }
@@ -125,7 +129,7 @@ class SubscribeIT {
         HttpResponse<String> xml = service.send(
                 java.net.http.HttpRequest.newBuilder(java.net.URI.create(service.address("/api/subscriptions")))
                         .header("Content-Type", "application/xml")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("<email/>")));
+                        .POST(BodyPublishers.ofString("<email/>")));
         assertThat(xml.statusCode()).isEqualTo(415);
         assertThat(service.json(xml).get("type").asString()).isEqualTo("/problems/unsupported-media-type");
 

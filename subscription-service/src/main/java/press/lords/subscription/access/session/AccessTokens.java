@@ -1,5 +1,6 @@
 package press.lords.subscription.access.session;
 
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +109,7 @@ class AccessTokens {
     private static JWKSet published(TokenKeys keys) {
         try {
             return JWKSet.parse(keys.published());
-        } catch (java.text.ParseException e) {
+        } catch (ParseException e) {
             throw new IllegalStateException("our own keys can't be read", e);
         }
     }

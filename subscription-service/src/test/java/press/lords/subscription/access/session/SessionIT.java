@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -138,7 +139,7 @@ class SessionIT {
         SignedUp reader = aReader();
         String code = reader.nextMail().code();
 
-        assertThat(byCode(reader, code.toLowerCase(java.util.Locale.ROOT).replace("-", " ")))
+        assertThat(byCode(reader, code.toLowerCase(Locale.ROOT).replace("-", " ")))
                 .isEqualTo(201);
         assertThat(byCode(reader, code)).isEqualTo(401);
     }

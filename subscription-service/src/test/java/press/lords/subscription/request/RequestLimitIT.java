@@ -1,0 +1,41 @@
+package press.lords.subscription.request;
+
+import java.net.http.HttpResponse;
+
+import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.TestBroker;
+import press.lords.events.kafka.TestDatabase;
+import press.lords.subscription.RunningService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RequestLimitIT {
+
+    @Test
+    void refusesWhoMakesUsWriteTooManyMailsAndSaysWhenToComeBack() {
+        TestBroker.empty();
+        try (RunningService service = RunningService.start(
+                TestDatabase.name(), "press.signup.per-network=3", "press.sessions.codes-per-network=2")) {
+            for (int n = 0; n < 3; n++) {
+                assertThat(subscribe(service, n).statusCode()).isEqualTo(202);
+            }
+            assertRefused(service, subscribe(service, 3));
+            assertRefused(service, service.post("/api/sign-in-links", "{\"email\": \"a@example.org\"}"));
+
+            String code = "{\"email\": \"a@example.org\", \"code\": \"0000-0000\"}";
+            assertThat(service.post("/api/sessions", code).statusCode()).isEqualTo(401);
+            assertThat(service.post("/api/sessions", code).statusCode()).isEqualTo(401);
+            assertRefused(service, service.post("/api/sessions", code));
+        }
+    }
+
+    private static HttpResponse<String> subscribe(RunningService service, int number) {
+        return service.post("/api/subscriptions", "{\"email\": \"reader-" + number + "@example.org\"}");
+    }
+
+    private static void assertRefused(RunningService service, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(service.json(answer).get("type").asString()).isEqualTo("/problems/too-many-requests");
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+    }
+}
