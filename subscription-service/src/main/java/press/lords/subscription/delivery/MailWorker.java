@@ -15,7 +15,6 @@ class MailWorker extends Worker {
     /** What a dead instance left may wait for a moment; looking for it reads all mails where the database keeps no index. */
     private static final int ROUNDS_BETWEEN_RECLAIMS = 10;
 
-
     private final Outbox outbox;
     private final SendMails sendMails;
     private final MailSettings settings;

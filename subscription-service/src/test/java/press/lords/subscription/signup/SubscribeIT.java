@@ -1,7 +1,5 @@
 package press.lords.subscription.signup;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -127,7 +125,7 @@ class SubscribeIT {
     @Test
     void refusesOtherTypesAndSizes() {
         HttpResponse<String> xml = service.send(
-                java.net.http.HttpRequest.newBuilder(java.net.URI.create(service.address("/api/subscriptions")))
+                HttpRequest.newBuilder(URI.create(service.address("/api/subscriptions")))
                         .header("Content-Type", "application/xml")
                         .POST(BodyPublishers.ofString("<email/>")));
         assertThat(xml.statusCode()).isEqualTo(415);
