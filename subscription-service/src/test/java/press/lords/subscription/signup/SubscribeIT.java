@@ -1,6 +1,8 @@
 package press.lords.subscription.signup;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
