@@ -16,7 +16,7 @@ import press.lords.subscription.audit.AuditTrail;
 import press.lords.subscription.signup.Subscriber;
 import press.lords.subscription.signup.Subscribers;
 
-/** For operators, on the management port: GET tells how an account stands, POST {@code {"suspended": true}} takes access away and false gives it back. */
+/** For operators, on the management port: GET tells how an account stands, POST {@code {"state": "suspended"}} takes access away and {@code "active"} gives it back. */
 @Component
 @Endpoint(id = "readers")
 class ReadersEndpoint {
@@ -41,16 +41,22 @@ class ReadersEndpoint {
 
     @WriteOperation
     @Nullable
-    AccountView suspend(@Selector String subscriber, boolean suspended) {
+    AccountView change(@Selector String subscriber, Wanted state) {
+        boolean suspend = state == Wanted.SUSPENDED;
         Optional<Subscriber> changed = subscribers.change(
-                subscriber, found -> suspended ? found.suspended(clock.instant()) : found.restored());
+                subscriber, found -> suspend ? found.suspended(clock.instant()) : found.restored());
         changed.ifPresent(_ -> {
-            audit.record(suspended ? Action.READER_SUSPENDED : Action.READER_RESTORED, subscriber);
-            if (suspended) {
+            audit.record(suspend ? Action.READER_SUSPENDED : Action.READER_RESTORED, subscriber);
+            if (suspend) {
                 endSession.endAll(subscriber);
             }
         });
         return changed.map(ReadersEndpoint::view).orElse(null);
+    }
+
+    enum Wanted {
+        ACTIVE,
+        SUSPENDED
     }
 
     private static AccountView view(Subscriber subscriber) {

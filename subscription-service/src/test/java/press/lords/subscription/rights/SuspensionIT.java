@@ -46,7 +46,7 @@ class SuspensionIT {
         reader.askForLink();
         TestMailServer.Taken mail = reader.nextMail();
 
-        assertThat(suspended(id, true).statusCode()).isEqualTo(200);
+        assertThat(put(id, "suspended").statusCode()).isEqualTo(200);
 
         assertThat(service.call("GET", "/api/me", "", tokens.bearer()).statusCode())
                 .isEqualTo(401);
@@ -59,7 +59,7 @@ class SuspensionIT {
         assertThat(SubscriberLog.awaitLatest(id, 2).at("/event/state").asString())
                 .isEqualTo("suspended");
 
-        assertThat(suspended(id, false).statusCode()).isEqualTo(200);
+        assertThat(put(id, "active").statusCode()).isEqualTo(200);
         reader.askForLink();
         assertThat(service.call("GET", "/api/me", "", reader.signIn().bearer()).statusCode())
                 .isEqualTo(200);
@@ -67,12 +67,16 @@ class SuspensionIT {
 
     @Test
     void knowsOnlyReadersThatThereAre() {
-        assertThat(suspended("nobody", true).statusCode()).isEqualTo(404);
+        assertThat(put("nobody", "suspended").statusCode()).isEqualTo(204);
+        assertThat(service.send(HttpRequest.newBuilder(
+                                URI.create(service.managementAddress("/actuator/readers/nobody"))))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
-    private static HttpResponse<String> suspended(String id, boolean suspended) {
+    private static HttpResponse<String> put(String id, String state) {
         return service.send(HttpRequest.newBuilder(URI.create(service.managementAddress("/actuator/readers/" + id)))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"suspended\": " + suspended + "}")));
+                .POST(BodyPublishers.ofString("{\"state\": \"" + state + "\"}")));
     }
 }

@@ -1,8 +1,8 @@
 package press.lords.subscription.signup;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,8 +126,8 @@ class SubscribeIT {
 
     @Test
     void refusesOtherTypesAndSizes() {
-        HttpResponse<String> xml = service.send(
-                HttpRequest.newBuilder(URI.create(service.address("/api/subscriptions")))
+        HttpResponse<String> xml =
+                service.send(HttpRequest.newBuilder(URI.create(service.address("/api/subscriptions")))
                         .header("Content-Type", "application/xml")
                         .POST(BodyPublishers.ofString("<email/>")));
         assertThat(xml.statusCode()).isEqualTo(415);
