@@ -8,7 +8,6 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.stereotype.Component;
-import press.lords.subscription.access.signing.SigningKey.State;
 
 /** For operators, on the management port: GET shows the signing keys, POST begins a rotation before its time. */
 @Component
@@ -29,7 +28,7 @@ class SigningKeysEndpoint {
         Keyring ring = keys.ring();
         return new KeysView(ring.keys().stream()
                 .map(key ->
-                        new KeyView(key.number(), key.kid(), ring.state(key, now), key.createdAt(), key.signsFrom()))
+                        new KeyView(key.number(), key.kid(), ring.state(key, now).name(), key.createdAt(), key.signsFrom()))
                 .toList());
     }
 
@@ -41,5 +40,5 @@ class SigningKeysEndpoint {
 
     record KeysView(List<KeyView> keys) {}
 
-    record KeyView(int number, String kid, State state, Instant createdAt, Instant signsFrom) {}
+    record KeyView(int number, String kid, String state, Instant createdAt, Instant signsFrom) {}
 }
