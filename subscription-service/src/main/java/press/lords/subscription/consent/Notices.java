@@ -10,7 +10,7 @@ import press.lords.events.kafka.Journal;
 import press.lords.events.kafka.RevisionRecord;
 
 /** The privacy notices that were issued, read where they were: another instance may have issued the one in force. */
-@Repository
+@Repository("issuedNotices")
 class Notices {
 
     private static final int VERSIONS_REMEMBERED = 1_000;
