@@ -16,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
  */
 public abstract class Worker implements SmartLifecycle {
 
-    private static final Duration LAST_ROUND = Duration.ofSeconds(15);
+    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
 
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final Semaphore calls = new Semaphore(0);

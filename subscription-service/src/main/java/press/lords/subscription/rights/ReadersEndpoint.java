@@ -43,8 +43,8 @@ class ReadersEndpoint {
     @Nullable
     AccountView change(@Selector String subscriber, Wanted state) {
         boolean suspend = state == Wanted.SUSPENDED;
-        Optional<Subscriber> changed = subscribers.change(
-                subscriber, found -> suspend ? found.suspended(clock.instant()) : found.restored());
+        Optional<Subscriber> changed =
+                subscribers.change(subscriber, found -> suspend ? found.suspended(clock.instant()) : found.restored());
         changed.ifPresent(_ -> {
             audit.record(suspend ? Action.READER_SUSPENDED : Action.READER_RESTORED, subscriber);
             if (suspend) {

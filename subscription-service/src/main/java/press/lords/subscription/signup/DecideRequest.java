@@ -76,14 +76,14 @@ class DecideRequest {
     }
 
     private void mail(Subscriber reader, Request request) {
-        if (oweMail.isOwed(request.id())) {
+        if (oweMail.isOwed(mailId(request))) {
             // Whoever decided this died right after; a new code would void the one in that mail.
             return;
         }
         if (!reader.isActive()) {
             askToConfirm(reader, request, Letter.CONFIRM_ADDRESS);
         } else if (request.newsletters().isEmpty() || reader.newsletters().containsAll(request.newsletters())) {
-            sendSignInLink.send(reader, request.address(), request.id(), request.browser());
+            sendSignInLink.send(reader, request.address(), mailId(request), request.browser());
         } else {
             askToConfirm(reader, request, Letter.CONFIRM_NEWSLETTERS);
         }
@@ -94,7 +94,12 @@ class DecideRequest {
         String token = links.make(Purpose.CONFIRM, new Link(reader.id(), request.newsletters()), until);
         // To the address as we have it: its spelling is the reader's, not that of whoever asks.
         EmailAddress to = subscribers.addressOf(reader).orElse(request.address());
-        oweMail.owe(new OwedMail(request.id(), reader.id(), letter, until, to.text(), Map.of("token", token)));
+        oweMail.owe(new OwedMail(mailId(request), reader.id(), letter, until, to.text(), Map.of("token", token)));
+    }
+
+    /** Not the request's own id, which may be the reader's: mail servers write down whom a mail's id went to. */
+    private static String mailId(Request request) {
+        return Secrets.hash("mail:" + request.id());
     }
 
     private Instant now() {

@@ -1,38 +1,49 @@
 package press.lords.subscription.signup;
 
+import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Component;
-import press.lords.subscription.vault.KeyedHash;
+import press.lords.subscription.vault.CannotOpen;
+import press.lords.subscription.vault.Compartment;
 import press.lords.subscription.vault.Vault;
 
-/** Tokens of the links that end a newsletter. They are signed and stored nowhere, so the link of a mail of years ago is as good as today's. */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Tokens of the links that end a newsletter. They are stored nowhere, so the link of a mail of years ago is as good as today's; and sealed, so a
+ * mail tells nobody the id of its reader.
+ */
 @Component
 public class UnsubscribeLinks {
 
-    private static final Pattern FORM =
-            Pattern.compile("([A-Za-z0-9_-]{22})\\.([a-z0-9-]{1,40})\\.([A-Za-z0-9_-]{43})");
+    private static final String LABEL = "unsubscribe";
+    private static final int LONGEST = 400;
 
-    private final KeyedHash signatures;
+    private final Compartment compartment;
 
     UnsubscribeLinks(Vault vault) {
-        this.signatures = vault.keyedHash("unsubscribe-links");
+        this.compartment = vault.compartment("unsubscribe-links");
     }
 
     record Named(String subscriber, String newsletter) {}
 
     public String token(String subscriber, String newsletter) {
-        String named = subscriber + "." + newsletter;
-        return named + "." + signatures.of(named);
+        byte[] named = (subscriber + "/" + newsletter).getBytes(UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(compartment.seal(named, LABEL));
     }
 
     /** Empty when it isn't one that we made. */
     Optional<Named> read(String token) {
-        Matcher parts = FORM.matcher(token);
-        return parts.matches() && signatures.matches(parts.group(1) + "." + parts.group(2), parts.group(3))
-                ? Optional.of(new Named(parts.group(1), parts.group(2)))
-                : Optional.empty();
+        if (token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            String named = new String(compartment.open(Base64.getUrlDecoder().decode(token), LABEL), UTF_8);
+            int slash = named.indexOf('/');
+            return Optional.of(new Named(named.substring(0, slash), named.substring(slash + 1)));
+        } catch (CannotOpen | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -27,8 +27,8 @@ class SigningKeysEndpoint {
         Instant now = clock.instant();
         Keyring ring = keys.ring();
         return new KeysView(ring.keys().stream()
-                .map(key ->
-                        new KeyView(key.number(), key.kid(), ring.state(key, now).name(), key.createdAt(), key.signsFrom()))
+                .map(key -> new KeyView(
+                        key.number(), key.kid(), ring.state(key, now).name(), key.createdAt(), key.signsFrom()))
                 .toList());
     }
 
