@@ -27,7 +27,10 @@ final class Mailbag implements AutoCloseable {
 
     /** The text of the newest mail, once there are so many. */
     String await(int count) {
-        return org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::texts, texts -> texts.size() >= count).getFirst();
+        return org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(this::texts, texts -> texts.size() >= count)
+                .getFirst();
     }
 
     /** What follows a path of ours in a mail. */
@@ -39,7 +42,9 @@ final class Mailbag implements AutoCloseable {
 
     /** Newest first. */
     List<String> texts() throws IOException, InterruptedException {
-        return get("/api/v1/messages").path("messages").valueStream()
+        return get("/api/v1/messages")
+                .path("messages")
+                .valueStream()
                 .filter(mail -> mail.at("/To/0/Address").asString("").equals(address))
                 .map(mail -> text(mail.path("ID").asString()))
                 .toList();
@@ -58,7 +63,8 @@ final class Mailbag implements AutoCloseable {
 
     private JsonNode get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(press.mail(path)).build();
-        return JsonMapper.shared().readTree(client.send(request, BodyHandlers.ofString()).body());
+        return JsonMapper.shared()
+                .readTree(client.send(request, BodyHandlers.ofString()).body());
     }
 
     @Override

@@ -20,6 +20,7 @@ record PublishBenchmark(RunningPress press, Desk desk) {
     private static final int TIMES = 500;
     /** Of a press that runs for minutes, not for seconds. */
     private static final int WARM_UP = 2_000;
+
     private static final String TOPIC = "benchmark";
 
     void run() throws Exception {

@@ -35,9 +35,13 @@ class ReadersJourneyIT {
         try (var desk = new Desk(press);
                 var mails = new Mailbag(press, address)) {
             var page = gatedArticle(desk);
-            assertThat(desk.read(page).body().at("/article/complete").asBoolean()).isFalse();
+            assertThat(desk.read(page).body().at("/article/complete").asBoolean())
+                    .isFalse();
 
-            assertThat(post(press, "/api/subscriptions", Map.of("email", address, "newsletters", List.of("daily-digest")))
+            assertThat(post(
+                                    press,
+                                    "/api/subscriptions",
+                                    Map.of("email", address, "newsletters", List.of("daily-digest")))
                             .statusCode())
                     .isEqualTo(202);
             var confirmation = Mailbag.token(mails.await(1), "/confirm/");
@@ -52,13 +56,18 @@ class ReadersJourneyIT {
                     "Accept",
                     "application/json");
             assertThat(signedIn.statusCode()).isEqualTo(201);
-            String[] reader = {"Authorization", "Bearer " + json(signedIn).path("accessToken").asString()};
+            String[] reader = {
+                "Authorization", "Bearer " + json(signedIn).path("accessToken").asString()
+            };
 
             var whole = json(get(press, page, reader));
             assertThat(whole.at("/article/complete").asBoolean()).isTrue();
             assertThat(whole.at("/viewer/signedIn").asBoolean()).isTrue();
-            assertThat(json(get(press, "/api/me", reader)).path("email").asString()).isEqualTo(address);
-            assertThat(json(get(press, "/api/me/export", reader)).at("/account/newsletters/0").asString())
+            assertThat(json(get(press, "/api/me", reader)).path("email").asString())
+                    .isEqualTo(address);
+            assertThat(json(get(press, "/api/me/export", reader))
+                            .at("/account/newsletters/0")
+                            .asString())
                     .isEqualTo("daily-digest");
             assertNoTrace(press);
 
@@ -66,7 +75,8 @@ class ReadersJourneyIT {
             assertThat(erased.statusCode()).isEqualTo(200);
             assertThat(json(erased).at("/erased/0/store").asString()).isEqualTo("reader-keys");
             assertThat(get(press, "/api/me", reader).statusCode()).isEqualTo(401);
-            await().until(() -> !json(get(press, page, reader)).at("/article/complete").asBoolean());
+            await().until(() ->
+                    !json(get(press, page, reader)).at("/article/complete").asBoolean());
             assertNoTrace(press);
         }
     }

@@ -17,8 +17,10 @@ class ReadmeTests {
 
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
-        assertThat(links()).isNotEmpty().allSatisfy(link -> assertThat(RunningPress.CHECKOUT.resolve(link))
-                .exists());
+        assertThat(links())
+                .isNotEmpty()
+                .allSatisfy(
+                        link -> assertThat(RunningPress.CHECKOUT.resolve(link)).exists());
     }
 
     @Test
