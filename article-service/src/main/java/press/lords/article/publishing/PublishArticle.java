@@ -36,7 +36,7 @@ class PublishArticle {
         this.clock = clock;
     }
 
-    /** Publishes at an editor's request. What readers already see, and nobody comments on, stays the revision that it is. */
+    /** Publishes at an editor's request. What readers already see stays the revision that it is, unless there is a note or a schedule to settle. */
     Article publish(String id, PublicationRequest publication, Precondition precondition) {
         return contention.settle(id, () -> {
             Article article = articles.find(id).orElseThrow(ArticleProblem.UnknownArticle::new);
@@ -44,6 +44,7 @@ class PublishArticle {
             if (article.isAsPublished() && publication.note() == null && article.schedule() == null) {
                 return Optional.of(article);
             }
+            // Empty when another edit came first: then it is read and tried again.
             return commit(article, publication, AuditTrail.actor());
         });
     }

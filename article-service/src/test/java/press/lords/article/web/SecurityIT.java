@@ -63,6 +63,9 @@ class SecurityIT {
         assertThat(refused.problem()).isEqualTo("401 /problems/unauthenticated");
         assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
         assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(refused.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy ->
+                        assertThat(policy).contains("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"));
     }
 
     @Test

@@ -59,10 +59,11 @@ public final class Journal {
 
     /**
      * Commits a sealed revision if the thing's document still has the revision before it and matches the guard, and changes the document
-     * in the same update. Returns the document as it is then, or nothing when it did not match.
+     * in the same update. That also marks it as pending, so a crash right after it forgets nothing. Returns the document as it is then, or
+     * nothing when it did not match.
      */
     public Optional<Document> commit(RevisionRecord record, Bson guard, Bson change) {
-        revisions.append(record);
+        revisions.append(record); // An orphan if the commit loses its race: nothing names it.
         Optional<Document> committed = heads.commit(record, clock.instant(), guard, change);
         committed.map(Head::of).ifPresent(head -> sender.sendAtOnce(head, record));
         return committed;

@@ -73,6 +73,7 @@ final class Sender {
                     deliver(List.of(latest));
                     heads.mark(head.id(), topicId.get(), latest.number());
                 } else {
+                    // The one before isn't marked yet, or the topic is another one: all that it may lack, in order.
                     send(head, topicId.get());
                 }
             } catch (NotSent | RuntimeException e) {

@@ -66,6 +66,7 @@ public final class Pages {
     }
 
     private Entry build(PageAddress address) {
+        // Before the view is read: whatever changes from here on outdates what is built.
         long number = changes.number();
         Frame frame = frames.current();
         Assembly assembly = switch (address) {
@@ -85,6 +86,7 @@ public final class Pages {
 
         @SuppressWarnings("ReferenceEquality") // another frame is another version, however equal
         boolean isCurrent(Frame now, Changes changes) {
+            // Without an article of its own, as a list or an unknown address, any change may concern it.
             String articleId = assembly.articleId();
             return frame == now
                     && !(articleId == null ? changes.anySince(number) : changes.anySince(number, articleId));

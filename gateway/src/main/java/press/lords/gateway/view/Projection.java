@@ -111,7 +111,7 @@ final class Projection {
         }
     }
 
-    /** May be called again with the same record. */
+    /** Records may come in any order and any number of times: the highest number is current, see {@link ArticleIndex#apply}. */
     void apply(ConsumerRecord<byte[], byte[]> message, Reading reading) throws IOException {
         switch (reading) {
             case Reading.Says(Revision<?> revision) -> apply(revision, message);
@@ -148,6 +148,7 @@ final class Projection {
 
     /** @return whether revisions were removed, so that the files should be purged of them */
     boolean show() throws IOException {
+        // Visible first, told then: who rebuilds a page at the news must find it.
         index.show();
         if (changedFurniture && !index.isRebuilding()) {
             furniture.show();
