@@ -76,9 +76,10 @@ public final class TestBroker {
 
         private static String start() {
             try {
-                String servers = "127.0.0.1:" + freePort();
+                int[] ports = freePorts();
+                String servers = "127.0.0.1:" + ports[0];
                 Path data = Files.createTempDirectory("test-broker");
-                KafkaConfig config = new KafkaConfig(settings(servers, "127.0.0.1:" + freePort(), data), false);
+                KafkaConfig config = new KafkaConfig(settings(servers, "127.0.0.1:" + ports[1], data), false);
                 new Formatter()
                         .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                         .setClusterId(Uuid.randomUuid().toString())
@@ -113,9 +114,11 @@ public final class TestBroker {
             return settings;
         }
 
-        private static int freePort() {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
+        /** Both at once: one after the other may be the same. */
+        private static int[] freePorts() {
+            try (ServerSocket broker = new ServerSocket(0);
+                    ServerSocket controller = new ServerSocket(0)) {
+                return new int[] {broker.getLocalPort(), controller.getLocalPort()};
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
