@@ -1,7 +1,6 @@
 package press.lords.subscription.consent;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static press.lords.subscription.consent.VisitingBrowser.assertProblem;
 
 class ConsentIT {
 
@@ -267,12 +267,5 @@ class ConsentIT {
                 .as("the id of a receipt opens nothing")
                 .isEmpty();
         assertThat(other.history().get("visitor").asString()).isNotEqualTo(visitor);
-    }
-
-    static void assertProblem(HttpResponse<String> response, int status, String type) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(service.json(response).get("type").asString()).isEqualTo("/problems/" + type);
-        assertThat(response.body()).doesNotContain("Exception", "springframework", "press.lords", "selling");
     }
 }

@@ -106,7 +106,7 @@ class ConsentOverTimeIT {
             browser.choose(EVERYTHING);
             browser.choose("{\"statistics\":true}");
 
-            ConsentIT.assertProblem(browser.put("{\"purposes\":" + EVERYTHING + "}"), 409, "too-many-choices");
+            VisitingBrowser.assertProblem(browser.put("{\"purposes\":" + EVERYTHING + "}"), 409, "too-many-choices");
             assertThat(browser.withdraw().get("how").asString()).isEqualTo("withdraw");
             browser.choose("{}");
             browser.withdraw();
@@ -123,7 +123,7 @@ class ConsentOverTimeIT {
 
             var refused = new VisitingBrowser(service).put("{\"purposes\":{}}");
 
-            ConsentIT.assertProblem(refused, 429, "too-many-requests");
+            VisitingBrowser.assertProblem(refused, 429, "too-many-requests");
             assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))
                     .isBetween(1L, 60L);
             known.choose("{\"statistics\":true}");

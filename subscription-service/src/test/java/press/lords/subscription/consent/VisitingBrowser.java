@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import press.lords.events.kafka.EventCodec;
 import press.lords.subscription.RunningService;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,6 +102,14 @@ final class VisitingBrowser {
     JsonNode ok(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return service.json(response);
+    }
+
+    static void assertProblem(HttpResponse<String> response, int status, String type) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(new JsonMapper().readTree(response.body()).get("type").asString())
+                .isEqualTo("/problems/" + type);
+        assertThat(response.body()).doesNotContain("Exception", "springframework", "press.lords", "selling");
     }
 
     /** The entries of a receipt, after each was checked against its hash and the one before. */
