@@ -74,14 +74,15 @@ class GeneratedRequestsIT {
     List<DynamicTest> areAnsweredAsDescribed() {
         List<DynamicTest> tests = new ArrayList<>();
         JsonNode document = document();
-        document.get("paths").forEachEntry((path, calls) -> calls.forEachEntry((method, call) -> {
-            JsonNode body = call.at("/requestBody/content/application~1json/schema");
-            if (!body.isMissingNode()) {
-                List<String> fields = fields(document, body);
-                tests.add(DynamicTest.dynamicTest(
-                        method + " " + path + ", seed " + SEED, () -> sendAll(method, path, call, fields)));
-            }
-        }));
+        document.get("paths")
+                .forEachEntry((path, calls) -> calls.forEachEntry((method, call) -> {
+                    JsonNode body = call.at("/requestBody/content/application~1json/schema");
+                    if (!body.isMissingNode()) {
+                        List<String> fields = fields(document, body);
+                        tests.add(DynamicTest.dynamicTest(
+                                method + " " + path + ", seed " + SEED, () -> sendAll(method, path, call, fields)));
+                    }
+                }));
         assertThat(tests).hasSizeGreaterThan(5);
         return tests;
     }
@@ -106,7 +107,12 @@ class GeneratedRequestsIT {
     private static void send(String method, String path, JsonNode call, String body) {
         String verb = method.toUpperCase(Locale.ROOT);
         String[] headers = {
-            "Content-Type", "application/json", "Authorization", "Bearer " + tokens.access(), "Accept", "application/json"
+            "Content-Type",
+            "application/json",
+            "Authorization",
+            "Bearer " + tokens.access(),
+            "Accept",
+            "application/json"
         };
         HttpResponse<String> answer = body.isEmpty()
                 ? service.call(verb, path, body, headers)
@@ -122,7 +128,8 @@ class GeneratedRequestsIT {
     }
 
     private static List<String> fields(JsonNode document, JsonNode schema) {
-        JsonNode resolved = schema.has("$ref") ? document.at(schema.get("$ref").asString().substring(1)) : schema;
+        JsonNode resolved =
+                schema.has("$ref") ? document.at(schema.get("$ref").asString().substring(1)) : schema;
         return List.copyOf(resolved.path("properties").propertyNames());
     }
 
