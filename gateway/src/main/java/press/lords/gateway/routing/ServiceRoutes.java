@@ -12,6 +12,22 @@ import press.lords.gateway.routing.RoutingSettings.Upstream;
 @Configuration(proxyBeanMethods = false)
 class ServiceRoutes {
 
+    /** What readers do themselves, as calls and as pages. */
+    private static final String[] READERS = {
+        "/api/subscriptions/**",
+        "/api/sign-in-links",
+        "/api/sessions/**",
+        "/api/me/**",
+        "/api/unsubscribe/**",
+        "/api/consent/**",
+        "/subscribe",
+        "/confirm/{token}",
+        "/sign-in",
+        "/sign-in/{token}",
+        "/unsubscribe/{token}",
+        "/consent"
+    };
+
     @Bean
     RouteLocator serviceRouteLocator(RouteLocatorBuilder builder, RoutingSettings settings) {
         RouteLocatorBuilder.Builder routes = builder.routes();
@@ -24,6 +40,7 @@ class ServiceRoutes {
                 "/api/categories/**",
                 "/api/site");
         add(routes, "subscriptions", settings.subscriptions(), "/oauth2/token", "/oauth2/jwks", "/.well-known/**");
+        add(routes, Cookies.READERS, settings.subscriptions(), READERS);
         add(routes, "weather", settings.weather(), "/api/weather");
         return routes.build();
     }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -32,6 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @GatewayTest
 class RoutingTests {
+
+    private static final List<String> COOKIES = List.of(
+            "__Host-press-access=t; Path=/; Secure; HttpOnly; SameSite=Lax", "__Host-press-refresh=r; Path=/; Secure");
 
     private static final HttpServer SERVICE = service();
     private static final AtomicReference<Headers> RECEIVED = new AtomicReference<>(new Headers());
@@ -76,7 +81,23 @@ class RoutingTests {
                 "/api/site",
                 "/oauth2/token",
                 "/oauth2/jwks",
-                "/.well-known/openid-configuration")) {
+                "/.well-known/openid-configuration",
+                "/api/subscriptions",
+                "/api/subscriptions/confirmations",
+                "/api/sign-in-links",
+                "/api/sessions",
+                "/api/sessions/current/refresh",
+                "/api/me",
+                "/api/me/newsletters",
+                "/api/unsubscribe/t",
+                "/api/consent",
+                "/api/consent/history",
+                "/subscribe",
+                "/confirm/t",
+                "/sign-in",
+                "/sign-in/t",
+                "/unsubscribe/t",
+                "/consent")) {
             HttpResponse<byte[]> response = http.get(path + "?a=1");
             assertThat(response.statusCode()).as(path).isEqualTo(200);
             assertThat(Http.text(response)).isEqualTo("GET " + path + "?a=1");
@@ -121,6 +142,32 @@ class RoutingTests {
         assertThat(RECEIVED.get().get("X-forwarded-for")).containsExactly("127.0.0.1");
         assertThat(RECEIVED.get().getFirst("Authorization")).isEqualTo("Bearer t");
         assertThat(RECEIVED.get().getFirst("X-request-id")).isEqualTo("r1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/sessions", "/api/me", "/api/consent", "/sign-in", "/unsubscribe/t"})
+    void passesCookiesOnWhereReadersSignInAndChoose(String path) {
+        HttpResponse<byte[]> response = http.get(path, "Cookie", "__Host-press-access=a; other=b");
+
+        assertThat(RECEIVED.get().get("Cookie")).containsExactly("__Host-press-access=a; other=b");
+        assertThat(response.headers().allValues("Set-Cookie")).containsExactly(COOKIES.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/articles", "/api/site", "/oauth2/token", "/oauth2/jwks", "/.well-known/x"})
+    void keepsCookiesFromEverybodyElse(String path) {
+        HttpResponse<byte[]> response = http.get(path, "Cookie", "__Host-press-access=a");
+
+        assertThat(RECEIVED.get().keySet()).doesNotContain("Cookie");
+        assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void showsAPageWhenTheReadersPagesAreAway() {
+        HttpResponse<byte[]> response = http.get("/sign-in/hang-up");
+
+        assertThat(response.statusCode()).isEqualTo(502);
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
     }
 
     @Test
@@ -215,6 +262,7 @@ class RoutingTests {
         }
         String text = exchange.getRequestMethod() + " " + path + (body > 0 ? " " + body : "");
         exchange.getResponseHeaders().put("Server", List.of("secret/1.0"));
+        exchange.getResponseHeaders().put("Set-Cookie", COOKIES);
         exchange.getResponseHeaders().put("X-Powered-By", List.of("secret"));
         exchange.getResponseHeaders().put("X-Content-Type-Options", Arrays.asList("sniff"));
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
