@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import press.lords.events.ArticleEvent;
+import press.lords.events.ArticleEvent.Access;
 import press.lords.events.ArticleEvent.Published;
 import press.lords.events.ArticleEvent.Redacted;
 import press.lords.events.ArticleEvent.Retracted;
@@ -76,7 +77,7 @@ class ArticleAssembly {
 
     private Page page(PageAddress address, Revision<Published> revision, State state, Frame frame) {
         Story story = stories.story(revision, state, frame.furniture());
-        return forms.page(address, ArticlePage.of(frame, story), frame, !story.complete(), null);
+        return forms.page(address, ArticlePage.of(frame, story), frame, story.access() == Access.SUBSCRIBERS, null);
     }
 
     private static Answer removed(Redacted redacted) {

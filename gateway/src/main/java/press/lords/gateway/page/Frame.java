@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import press.lords.events.ArticleEvent.Access;
 import press.lords.events.NoticeEvent.Issued;
 import press.lords.events.NoticeEvent.Purpose;
 import press.lords.events.SiteEvent.Follow;
 import press.lords.events.SiteEvent.Furnished;
 import press.lords.events.SiteEvent.Sponsor;
+import press.lords.gateway.access.Session;
 import press.lords.gateway.view.Furniture;
 
 /**
@@ -57,8 +59,21 @@ record Frame(
         }
     }
 
-    /** For whom the page was made. */
-    record Viewer(boolean signedIn, String access) {
-        static final Viewer ANONYMOUS = new Viewer(false, "everyone");
+    /**
+     * For whom the page was made.
+     *
+     * @param access what they may read all of
+     */
+    record Viewer(boolean signedIn, Access access) {
+        static final Viewer ANONYMOUS = new Viewer(false, Access.EVERYONE);
+
+        static Viewer of(Session session) {
+            return new Viewer(true, session.access());
+        }
+    }
+
+    /** The same for one reader. */
+    Frame with(Viewer viewer) {
+        return new Frame(until, furniture, masthead, follow, newsletter, sponsors, privacy, viewer, sections, about);
     }
 }

@@ -25,7 +25,7 @@ public final class Page implements Answer {
     private volatile @Nullable Encoded gzipped;
 
     /**
-     * @param gated true when a signed-in reader would get another page
+     * @param gated true when another reader may get another page
      * @param nextLink the {@code Link} header of a list that goes on
      */
     Page(Form form, byte[] bytes, boolean gated, Instant freshUntil, @Nullable String nextLink) {

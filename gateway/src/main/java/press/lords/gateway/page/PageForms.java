@@ -14,7 +14,7 @@ class PageForms {
     }
 
     /**
-     * @param gated true when a signed-in reader would get another page
+     * @param gated true when another reader may get another page
      * @param next where the list goes on
      */
     Page page(PageAddress address, PageRecord content, Frame frame, boolean gated, @Nullable String next) {

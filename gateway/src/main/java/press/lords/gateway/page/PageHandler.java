@@ -18,26 +18,37 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.NotAcceptableStatusException;
 import press.lords.events.Position;
+import press.lords.gateway.access.Session;
+import press.lords.gateway.access.Sessions;
+import press.lords.gateway.page.Frame.Viewer;
 import press.lords.gateway.page.PageWriter.Keeping;
 import press.lords.gateway.view.View;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Answers a request for a page: from the cache, or built off the event loop, or as soon as a position is visible. */
+/** Answers a request for a page: to a reader with a session apart, to all others from the cache, or built off the event loop, or once a position is visible. */
 @Component
 class PageHandler {
 
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final View view;
+    private final Sessions sessions;
     private final Pages pages;
     private final PageWriter writer;
     private final Scheduler builders;
     private final PageSettings settings;
     private final Semaphore waiting;
 
-    PageHandler(View view, Pages pages, PageWriter writer, Scheduler pageBuilders, PageSettings settings) {
+    PageHandler(
+            View view,
+            Sessions sessions,
+            Pages pages,
+            PageWriter writer,
+            Scheduler pageBuilders,
+            PageSettings settings) {
         this.view = view;
+        this.sessions = sessions;
         this.pages = pages;
         this.writer = writer;
         this.builders = pageBuilders;
@@ -55,13 +66,25 @@ class PageHandler {
         }
         PageAddress address = addressOf.apply(form, request);
         Optional<Position> position = PageQuery.atLeast(request);
+        Optional<Session> session = sessions.find(request.exchange().getRequest());
+        if (session.isPresent()) {
+            Viewer viewer = Viewer.of(session.get());
+            return once(position)
+                    .then(build(() -> pages.builtFor(viewer, address)))
+                    .flatMap(answer -> respond(request, answer, Keeping.PRIVATE));
+        }
         if (position.isPresent()) {
-            return once(position.get())
+            return once(position)
                     .then(build(() -> pages.fresh(address)))
                     .flatMap(answer -> respond(request, answer, Keeping.NEVER));
         }
-        Keeping keeping =
-                RequestHeaders.isPersonal(request.headers().asHttpHeaders()) ? Keeping.PRIVATE : Keeping.SHARED;
+        return forAnyone(request, address);
+    }
+
+    private Mono<ServerResponse> forAnyone(ServerRequest request, PageAddress address) {
+        // Who shows what is no reader's gets what anyone gets; only no cache shall take it for that.
+        boolean shows = request.headers().asHttpHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
+        Keeping keeping = shows ? Keeping.PRIVATE : Keeping.SHARED;
         Answer cached = pages.cached(address);
         if (cached != null && !mustBeCompressed(request, cached)) {
             return respond(request, cached, keeping);
@@ -83,6 +106,10 @@ class PageHandler {
 
     private Mono<Answer> build(Callable<Answer> answer) {
         return Mono.fromCallable(answer).subscribeOn(builders);
+    }
+
+    private Mono<Void> once(Optional<Position> position) {
+        return position.map(this::once).orElseGet(Mono::empty);
     }
 
     private Mono<Void> once(Position position) {

@@ -5,14 +5,16 @@ import java.util.function.UnaryOperator;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
+import press.lords.events.ArticleEvent.Access;
+import press.lords.gateway.page.Frame.Viewer;
 import press.lords.gateway.view.View;
 
-/** All pages, as bytes: each is built once for a revision and a frame, however many ask for it, and kept while there is room. */
+/** All pages, as bytes: each public one is built once for a revision and a frame, however many ask for it, and kept while there is room. */
 public final class Pages {
 
     private final Frames frames;
-    private final ArticleAssembly articles;
-    private final ListAssembly lists;
+    private final Assemblies forEveryone;
+    private final Assemblies forSubscribers;
     private final Changes changes;
     private final Cache<PageAddress, Entry> cache;
 
@@ -24,8 +26,8 @@ public final class Pages {
             UnaryOperator<String> preview,
             long cacheWeight) {
         this.frames = frames;
-        this.articles = new ArticleAssembly(view, new Stories(view, preview), forms);
-        this.lists = new ListAssembly(view, paper.zone(), forms);
+        this.forEveryone = new Assemblies(view, paper, forms, Access.EVERYONE, preview);
+        this.forSubscribers = new Assemblies(view, paper, forms, Access.SUBSCRIBERS, preview);
         this.changes = Changes.of(view);
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(cacheWeight)
@@ -65,16 +67,20 @@ public final class Pages {
         return 1_000 + 2 * address.path().length();
     }
 
+    /** Built apart for one reader and never kept: it may hold what others may not see. */
+    Answer builtFor(Viewer viewer, PageAddress address) {
+        Assemblies assemblies = switch (viewer.access()) {
+            case EVERYONE -> forEveryone;
+            case SUBSCRIBERS -> forSubscribers;
+        };
+        return assemblies.assemble(address, frames.current().with(viewer)).answer();
+    }
+
     private Entry build(PageAddress address) {
         // Before the view is read: whatever changes from here on outdates what is built.
         long number = changes.number();
         Frame frame = frames.current();
-        Assembly assembly = switch (address) {
-            case PageAddress.Article article -> articles.assemble(article, frame);
-            case PageAddress.PastRevision revision -> articles.assemble(revision, frame);
-            case PageAddress.OfList list -> lists.assemble(list, frame);
-        };
-        return new Entry(assembly, frame, number);
+        return new Entry(forEveryone.assemble(address, frame), frame, number);
     }
 
     /** @param number the latest change when the view was read for it */

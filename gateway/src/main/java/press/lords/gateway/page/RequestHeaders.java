@@ -3,23 +3,13 @@ package press.lords.gateway.page;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /** What a request's headers ask for. */
-public final class RequestHeaders {
+final class RequestHeaders {
 
     private static final Pattern NOTHING = Pattern.compile(";\\s*q\\s*=\\s*0(\\.0{0,3})?\\s*$");
 
     private RequestHeaders() {}
-
-    /** True when the answer is for one reader: it may not be kept. */
-    public static boolean isPersonal(HttpHeaders headers) {
-        if (headers.containsHeader(HttpHeaders.AUTHORIZATION)) {
-            return true;
-        }
-        String cookies = headers.getFirst(HttpHeaders.COOKIE);
-        return cookies != null && cookies.contains("__Host-");
-    }
 
     static boolean acceptsGzip(@Nullable String acceptEncoding) {
         if (acceptEncoding == null) {

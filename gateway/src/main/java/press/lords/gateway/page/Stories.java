@@ -18,12 +18,13 @@ import press.lords.gateway.page.Story.Correction;
 import press.lords.gateway.view.Furniture;
 import press.lords.gateway.view.View;
 
-/** Articles as an anonymous reader sees them: of a gated one only the preview ever gets in here. */
+/** Articles as readers of one sort see them: of one that these may not read all of, only the preview ever gets in here. */
 class Stories {
 
     private static final long BODIES_WEIGHT = 16L * 1024 * 1024;
 
     private final View view;
+    private final Access readers;
     private final UnaryOperator<String> preview;
 
     /** By the revision's hash: sanitising is what costs most, and a new minute doesn't change it. */
@@ -33,8 +34,10 @@ class Stories {
                     200 + 2 * (body.html().length() + body.text().length()))
             .build();
 
-    Stories(View view, UnaryOperator<String> preview) {
+    /** @param readers what they may read all of */
+    Stories(View view, Access readers, UnaryOperator<String> preview) {
         this.view = view;
+        this.readers = readers;
         this.preview = preview;
     }
 
@@ -47,7 +50,7 @@ class Stories {
                 state,
                 content.kind(),
                 content.access(),
-                !isGated(content),
+                isWhole(content),
                 content.headline(),
                 content.standfirst(),
                 bodies.get(revision.hash(), hash -> body(content)),
@@ -61,12 +64,12 @@ class Stories {
                 corrections(revision));
     }
 
-    static boolean isGated(Content content) {
-        return content.access() == Access.SUBSCRIBERS;
+    private boolean isWhole(Content content) {
+        return content.access() == Access.EVERYONE || readers == Access.SUBSCRIBERS;
     }
 
     private Body body(Content content) {
-        return SafeHtml.body(isGated(content) ? preview.apply(content.html()) : content.html());
+        return SafeHtml.body(isWhole(content) ? content.html() : preview.apply(content.html()));
     }
 
     private static Author author(Byline byline, Furniture furniture) {

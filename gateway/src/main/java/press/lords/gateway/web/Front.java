@@ -9,6 +9,7 @@ import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import press.lords.gateway.access.Credentials;
 import press.lords.gateway.page.Answer;
 import press.lords.gateway.page.Form;
 import press.lords.gateway.page.Page;
@@ -16,7 +17,6 @@ import press.lords.gateway.page.PageAddress;
 import press.lords.gateway.page.PageWriter;
 import press.lords.gateway.page.PageWriter.Keeping;
 import press.lords.gateway.page.Pages;
-import press.lords.gateway.page.RequestHeaders;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -96,7 +96,7 @@ class Front implements HttpHandlerDecoratorFactory {
         return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
                 && request.getURI().getRawQuery() == null
                 && !headers.containsHeader(HttpHeaders.ORIGIN)
-                && !RequestHeaders.isPersonal(headers);
+                && !Credentials.mayBeIn(headers);
     }
 
     private static boolean plainlyAccepts(Form form, ServerHttpRequest request) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import press.lords.gateway.access.AccessProblem;
 import press.lords.gateway.page.PageProblem;
 
 /** An answer of RFC 9457. */
@@ -28,6 +29,13 @@ record Problem(
                 type.status().value(),
                 detail,
                 members);
+    }
+
+    static Problem of(AccessProblem problem) {
+        return switch (problem) {
+            case AccessProblem.TokenRefused() -> of(ProblemType.UNAUTHENTICATED);
+            case AccessProblem.KeysUnknown() -> of(ProblemType.UNAVAILABLE);
+        };
     }
 
     static Problem of(PageProblem problem) {

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import press.lords.gateway.access.AccessRefused;
 import press.lords.gateway.page.Form;
 import press.lords.gateway.page.PageRefused;
 import press.lords.gateway.routing.BodyTooLarge;
@@ -63,6 +64,9 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             headers.set(HttpHeaders.RETRY_AFTER, "1");
         }
+        if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+        }
         if (failure instanceof MethodNotAllowedException notAllowed) {
             headers.setAllow(notAllowed.getSupportedMethods());
         }
@@ -73,6 +77,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static Problem problem(Throwable failure, ServerWebExchange exchange) {
         return switch (failure) {
+            case AccessRefused refused -> Problem.of(refused.problem());
             case PageRefused refused -> Problem.of(refused.problem());
             case BodyTooLarge _ -> Problem.of(ProblemType.BODY_TOO_LARGE);
             case PoolAcquireTimeoutException _, PoolAcquirePendingLimitException _ ->

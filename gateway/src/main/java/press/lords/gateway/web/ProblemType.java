@@ -15,6 +15,7 @@ enum ProblemType {
     BAD_QUERY(HttpStatus.BAD_REQUEST, "A part of the query can't be read"),
     NOT_YET_VISIBLE(HttpStatus.SERVICE_UNAVAILABLE, "The position isn't visible here yet"),
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request can't be read"),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "The token is none that counts here now"),
     ORIGIN_REFUSED(HttpStatus.FORBIDDEN, "Pages of this origin may not make this call"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Nothing is at this address"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The address doesn't take this method"),
@@ -25,6 +26,7 @@ enum ProblemType {
     UPSTREAM_UNREADABLE(HttpStatus.BAD_GATEWAY, "The service answered in a way that can't be passed on"),
     UPSTREAM_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service can't be reached"),
     UPSTREAM_SLOW(HttpStatus.GATEWAY_TIMEOUT, "The service didn't answer in time"),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Tokens can't be checked yet"),
     OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests are waiting"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here");
 

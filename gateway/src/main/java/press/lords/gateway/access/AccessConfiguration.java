@@ -1,0 +1,64 @@
+package press.lords.gateway.access;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Sets up how sessions are checked. Wants a {@link Clock}, a {@link MeterRegistry} and Spring Boot's settings for Kafka. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    @Bean(initMethod = "start")
+    IssuerKeys issuerKeys(AccessSettings settings) {
+        return new IssuerKeys(settings.jwksUri(), new KeysOnDisk(settings.stateDirectory()), settings.keysEvery());
+    }
+
+    @Bean
+    Withdrawals withdrawals() {
+        return new Withdrawals();
+    }
+
+    @Bean
+    WithdrawalFollower withdrawalFollower(
+            KafkaProperties kafka,
+            Withdrawals withdrawals,
+            AccessSettings settings,
+            Clock clock,
+            MeterRegistry registry) {
+        Map<String, Object> connection = connection(kafka.buildConsumerProperties());
+        return new WithdrawalFollower(
+                () -> new KafkaConsumer<>(connection, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                withdrawals,
+                settings.tokenLifetime(),
+                clock,
+                registry);
+    }
+
+    @Bean
+    Sessions sessions(IssuerKeys keys, Withdrawals withdrawals, AccessSettings settings, Clock clock) {
+        return new Sessions(new ReaderTokens(keys, settings, clock), withdrawals, keys);
+    }
+
+    /** Where the broker is, and how to be let in, with all that matters about reading said here. */
+    static Map<String, Object> connection(Map<String, Object> broker) {
+        Map<String, Object> connection = new HashMap<>(broker);
+        connection.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        connection.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        connection.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // What is out of range is looked for by time again.
+        connection.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        // One transaction that a stranger leaves open must not hold withdrawals back.
+        connection.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        connection.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        connection.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return connection;
+    }
+}

@@ -1,0 +1,46 @@
+package press.lords.gateway.access;
+
+import java.util.Optional;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtException;
+
+/** Finds the session that a request belongs to. Nothing is asked of anyone: that would make reading as unreliable as the issuer. */
+public final class Sessions {
+
+    private final ReaderTokens tokens;
+    private final Withdrawals withdrawals;
+    private final IssuerKeys keys;
+
+    Sessions(ReaderTokens tokens, Withdrawals withdrawals, IssuerKeys keys) {
+        this.tokens = tokens;
+        this.withdrawals = withdrawals;
+        this.keys = keys;
+    }
+
+    /**
+     * A bearer's token must do, and stands before a cookie. A cookie that doesn't do is none: a browser goes on sending it after the session's
+     * end, and its reader reads on as anyone.
+     *
+     * @throws AccessRefused when a bearer's token doesn't do
+     */
+    public Optional<Session> find(ServerHttpRequest request) {
+        Optional<String> bearer = Credentials.bearer(request);
+        try {
+            return bearer.or(() -> Credentials.cookie(request)).flatMap(this::session);
+        } catch (JwtException e) {
+            if (bearer.isEmpty()) {
+                return Optional.empty();
+            }
+            throw new AccessRefused(
+                    keys.areKnown() ? new AccessProblem.TokenRefused() : new AccessProblem.KeysUnknown());
+        }
+    }
+
+    private Optional<Session> session(String token) {
+        return tokens.session(token)
+                .map(issued ->
+                        withdrawals.whatIsLeftOf(issued).orElseThrow(() -> new BadJwtException("it was withdrawn")));
+    }
+}
