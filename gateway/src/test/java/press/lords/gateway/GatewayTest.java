@@ -10,8 +10,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import press.lords.gateway.access.FakeIssuer;
+import press.lords.gateway.access.Sessions;
 
-/** Starts the gateway on a free port before a view in memory and a clock that stands still. */
+/** Starts the gateway on a free port before a view in memory, an issuer of its own and a clock that stands still. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -37,6 +39,16 @@ public @interface GatewayTest {
         @Bean
         MutableClock clock() {
             return new MutableClock();
+        }
+
+        @Bean
+        FakeIssuer issuer(MutableClock clock) {
+            return new FakeIssuer(clock);
+        }
+
+        @Bean
+        Sessions sessions(FakeIssuer issuer) {
+            return issuer.sessions(true);
         }
     }
 }

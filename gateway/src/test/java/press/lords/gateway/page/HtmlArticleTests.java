@@ -92,7 +92,8 @@ class HtmlArticleTests {
         assertThat(page.select("nav[aria-label=Sections] a").eachAttr("href"))
                 .containsExactly("/", "/categories/world", "/categories/arts", "/archive/2025/10");
         assertThat(page.select("form[role=search]").attr("action")).isEqualTo("/search");
-        assertThat(text(page, ".newsletter")).isEqualTo("Newsletter Subscribe.");
+        assertThat(text(page, ".newsletter")).isEqualTo("Newsletter Subscribe. Subscribe");
+        assertThat(page.select(".newsletter a").attr("href")).isEqualTo("/subscribe");
         assertThat(page.select(".follow a").attr("rel")).isEqualTo("noopener");
         assertThat(text(page, ".sponsors")).isEqualTo("Sponsors Always LP is free");
         assertThat(text(page, ".about")).isEqualTo("About A paper of record.");
@@ -120,6 +121,9 @@ class HtmlArticleTests {
         assertThat(text(page, ".weather")).isEqualTo("No weather to report");
         assertThat(page.select(".newsletter, .follow, .sponsors, .about, .privacy, .biography"))
                 .isEmpty();
+        assertThat(page.select(".colophon a").attr("href"))
+                .as("there whatever else is")
+                .isEqualTo("/consent");
     }
 
     @Test

@@ -24,6 +24,7 @@ import press.lords.gateway.Fixtures;
 import press.lords.gateway.GatewayTest;
 import press.lords.gateway.Http;
 import press.lords.gateway.MutableClock;
+import press.lords.gateway.access.FakeIssuer;
 import press.lords.gateway.view.Furniture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,9 @@ class OpenApiTests {
 
     @Autowired
     private MutableClock clock;
+
+    @Autowired
+    private FakeIssuer issuer;
 
     private Http http;
     private JsonNode document;
@@ -89,6 +93,27 @@ class OpenApiTests {
         view.furnish(new Furniture(Map.of(), null, null, null, Map.of()));
         String withoutFurniture = Http.text(http.get(path));
         assertThat(errors(withoutFurniture.contains("/problems/") ? "Problem" : schema, withoutFurniture))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/pages/articles/bells, ArticlePage",
+        "/api/pages/articles/bells/revisions/2, ArticlePage",
+        "/api/pages/front, ListPage",
+        "/api/search?q=Bells, ListPage",
+    })
+    void describesWhatAReaderIsAnswered(String path, String schema) {
+        JsonNode schemes = document.at("/components/securitySchemes");
+        String cookie = schemes.at("/session/name").asString() + "=" + issuer.token();
+        String bearer = schemes.at("/bearer/scheme").asString() + " " + issuer.token();
+
+        String byCookie = Http.text(http.get(path, "Cookie", cookie));
+
+        assertThat(errors(schema, byCookie)).isEmpty();
+        assertThat(byCookie).contains("\"signedIn\":true");
+        assertThat(Http.text(http.get(path, "Authorization", bearer))).isEqualTo(byCookie);
+        assertThat(errors("Problem", Http.text(http.get(path, "Authorization", "Bearer x"))))
                 .isEmpty();
     }
 

@@ -26,6 +26,7 @@ import press.lords.gateway.Fixtures;
 import press.lords.gateway.GatewayTest;
 import press.lords.gateway.Http;
 import press.lords.gateway.MutableClock;
+import press.lords.gateway.access.FakeIssuer;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +52,9 @@ class FrontTests {
 
     @Autowired
     private Front front;
+
+    @Autowired
+    private FakeIssuer issuer;
 
     private Http http;
 
@@ -207,13 +211,52 @@ class FrontTests {
 
     @Test
     void keepsNothingThatIsForOneReader() {
-        for (String[] personal :
-                List.of(new String[] {"Authorization", "Bearer x"}, new String[] {"Cookie", "__Host-session=x"})) {
+        String session = "__Host-press-access=" + issuer.token();
+        for (String[] personal : List.of(
+                new String[] {"Authorization", "Bearer " + issuer.token()},
+                new String[] {"Authorization", "Basic eDp5"},
+                new String[] {"Cookie", session},
+                new String[] {"Cookie", "a=b; " + session})) {
             HttpResponse<byte[]> response = http.get(BELLS, personal);
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(header(response, "Cache-Control")).isEqualTo("private, no-store");
             assertThat(response.headers().firstValue("ETag")).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "__Host-press-visitor=x",
+                "__Host-press-refresh=x",
+                "a=b",
+                "__Host-press-access=x",
+                "a=__Host-press-access=x"
+            })
+    void answersWithoutASessionAsWithoutACookie(String cookie) {
+        for (String page : BOTH_FORMS) {
+            HttpResponse<byte[]> plain = http.get(page);
+            HttpResponse<byte[]> response = http.get(page, "Cookie", cookie);
+
+            assertThat(headers(response)).isEqualTo(headers(plain));
+            assertThat(response.body()).isEqualTo(plain.body());
+        }
+    }
+
+    /** Whoever once chose what to consent to has a cookie of ours for a year. */
+    @Test
+    void answersAVisitorAtOnce() {
+        MockServerHttpResponse response = new MockServerHttpResponse();
+
+        front.apply((request, dispatched) -> Mono.error(new AssertionError("was dispatched")))
+                .handle(
+                        MockServerHttpRequest.get(BELLS)
+                                .header("Cookie", "__Host-press-visitor=x; __Host-press-refresh=y")
+                                .build(),
+                        response)
+                .block();
+
+        assertThat(response.getStatusCode()).hasToString("200 OK");
     }
 
     private static String header(HttpResponse<byte[]> response, String name) {
