@@ -1,12 +1,18 @@
 package press.lords.gateway;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import com.sun.net.httpserver.HttpServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,11 +25,20 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import press.lords.events.ArticleEvent;
+import press.lords.events.ArticleEvent.Access;
+import press.lords.events.ArticleEvent.Change;
+import press.lords.events.ArticleEvent.Content;
+import press.lords.events.ArticleEvent.Kind;
+import press.lords.events.ArticleEvent.Published;
 import press.lords.events.Position;
+import press.lords.events.SubscriberEvent.Changed;
+import press.lords.events.SubscriberEvent.State;
 import press.lords.events.Topic;
 import press.lords.events.kafka.EventCodec;
 import press.lords.events.kafka.RevisionRecord;
 import press.lords.events.kafka.TestBroker;
+import press.lords.gateway.access.FakeIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = "management.server.port=0")
 class GatewayIT {
+
+    private static final FakeIssuer ISSUER = new FakeIssuer(Clock.systemUTC());
 
     @TempDir
     private static Path directory;
@@ -49,6 +66,10 @@ class GatewayIT {
         }
         properties.add("spring.kafka.bootstrap-servers", TestBroker::bootstrapServers);
         properties.add("press.view.dir", () -> directory.resolve("view"));
+        int issuer = publishedKeys().getAddress().getPort();
+        properties.add("press.access.issuer", () -> FakeIssuer.NAME);
+        properties.add("press.access.jwks-uri", () -> "http://127.0.0.1:" + issuer + "/jwks");
+        properties.add("press.access.state-directory", () -> directory.resolve("state"));
     }
 
     @Test
@@ -82,6 +103,50 @@ class GatewayIT {
                         () -> assertThat(http.get("/readyz").statusCode()).isEqualTo(200));
         assertThat(http.get("/livez").statusCode()).isEqualTo(200);
         assertThat(http.get("/actuator/health").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void believesAReaderUntilAccessIsWithdrawn(@LocalServerPort int port) throws Exception {
+        Http http = new Http(port);
+        String secret = "The whistles were never blown.";
+        EventCodec codec = new EventCodec();
+        send(codec.seal("g1", 1, Fixtures.PUBLISHED_AT, null, gated("<p>" + "Whistles. ".repeat(99) + secret), null));
+        String page = "/api/pages/articles/gated?at-least=" + new Position("g1", 1).encoded();
+        String session = "__Host-press-access=" + ISSUER.token();
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(Http.text(http.get(page, "Cookie", session))).contains(secret));
+        assertThat(Http.text(http.get(page))).doesNotContain(secret);
+
+        Instant now = Instant.now();
+        Changed suspended = new Changed(State.SUSPENDED, Access.EVERYONE, null, List.of());
+        send(codec.seal("reader-1", 1, now, null, suspended, null));
+
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(Http.text(http.get(page, "Cookie", session))).doesNotContain(secret));
+        assertThat(http.get(page, "Authorization", "Bearer " + ISSUER.token()).statusCode())
+                .isEqualTo(401);
+    }
+
+    /** Of an earlier time and with other words than the article of the other test, whose lists it is in. */
+    private static ArticleEvent gated(String html) {
+        Instant earlier = Fixtures.PUBLISHED_AT.minusSeconds(60);
+        Content content = new Content(
+                "gated", Kind.NEWS, Access.SUBSCRIBERS, "Whistles", "", "source", html, List.of(), List.of());
+        return new Published(Change.PUBLICATION, null, earlier, content);
+    }
+
+    private static HttpServer publishedKeys() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] keys = ISSUER.jwks().getBytes(StandardCharsets.UTF_8);
+        server.createContext("/jwks", exchange -> {
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 
     private static void send(RevisionRecord revision) throws Exception {

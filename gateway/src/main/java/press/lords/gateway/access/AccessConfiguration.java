@@ -1,6 +1,7 @@
 package press.lords.gateway.access;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,9 +17,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     @Bean(initMethod = "start")
     IssuerKeys issuerKeys(AccessSettings settings) {
-        return new IssuerKeys(settings.jwksUri(), new KeysOnDisk(settings.stateDirectory()), settings.keysEvery());
+        KeysOnDisk disk = new KeysOnDisk(settings.stateDirectory());
+        return new IssuerKeys(settings.jwksUri(), disk, settings.keysEvery(), SOON);
     }
 
     @Bean

@@ -11,7 +11,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 public final class Credentials {
 
     private static final String COOKIE = "__Host-press-access";
-    private static final String BEARER = "Bearer ";
+    private static final String BEARER = "Bearer";
 
     private Credentials() {}
 
@@ -29,8 +29,9 @@ public final class Credentials {
 
     static Optional<String> bearer(ServerHttpRequest request) {
         return Optional.ofNullable(request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(value -> value.substring(BEARER.length()).strip());
+                .map(value -> value.split(" ", 2))
+                .filter(parts -> parts[0].equalsIgnoreCase(BEARER))
+                .map(parts -> parts.length == 1 ? "" : parts[1].strip());
     }
 
     static Optional<String> cookie(ServerHttpRequest request) {

@@ -13,6 +13,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -27,15 +28,14 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
 
-    /** How long an answer may take, and how soon to ask again when there was none or a token names a key that isn't among ours. */
-    private static final Duration SOON = Duration.ofSeconds(2);
-
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+    private static final int LOOKS = 4;
     private static final int MAX_BYTES = 100_000;
 
     private final URI address;
     private final KeysOnDisk disk;
     private final Duration every;
+    private final Duration soon;
     // Follows no redirects.
     private final WebClient issuer = WebClient.builder()
             .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_BYTES))
@@ -43,23 +43,27 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     private volatile JWKSet keys = new JWKSet();
     private volatile boolean wanted = true;
-    private volatile long askedAt = System.nanoTime() - SOON.toNanos();
+    private volatile long askedAt;
     private volatile boolean answers = true;
     private @Nullable Disposable asking;
 
-    /** @param every how often keys are read that nobody misses */
-    IssuerKeys(URI address, KeysOnDisk disk, Duration every) {
+    /**
+     * @param every how often keys are read that nobody misses
+     * @param soon until they are read again after there was no answer, or after a token named one that isn't among them
+     */
+    IssuerKeys(URI address, KeysOnDisk disk, Duration every, Duration soon) {
         this.address = address;
         this.disk = disk;
         this.every = every;
+        this.soon = soon;
+        this.askedAt = System.nanoTime() - soon.toNanos();
         disk.read().ifPresent(this::recall);
     }
 
     void start() {
-        asking = Flux.interval(Duration.ZERO, LOOK)
+        asking = Flux.interval(Duration.ZERO, soon.dividedBy(LOOKS))
                 .onBackpressureDrop()
-                .filter(look -> isDue())
-                .concatMap(look -> ask(), 1)
+                .concatMap(look -> isDue() ? ask() : Mono.empty(), 1)
                 .subscribe();
     }
 
@@ -84,15 +88,18 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     }
 
     private boolean isDue() {
-        return System.nanoTime() - askedAt >= (wanted ? SOON : every).toNanos();
+        return System.nanoTime() - askedAt >= (wanted ? soon : every).toNanos();
     }
 
     private Mono<Void> ask() {
+        // Now, not when it is answered: a key that is missed meanwhile may not be in that answer.
+        wanted = false;
         return issuer.get()
                 .uri(address)
                 .retrieve()
+                .onStatus(status -> !status.is2xxSuccessful(), ClientResponse::createException)
                 .bodyToMono(String.class)
-                .timeout(SOON)
+                .timeout(ANSWER_WITHIN)
                 .publishOn(Schedulers.boundedElastic()) // for the disk
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("an empty answer")))
                 .doOnNext(this::learn)
@@ -109,7 +116,6 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
             keys = learnt;
             disk.write(learnt.toString());
         }
-        wanted = false;
         if (!answers) {
             log.info("the issuer's keys can be read again");
         }

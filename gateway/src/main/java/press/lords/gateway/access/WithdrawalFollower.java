@@ -37,6 +37,8 @@ final class WithdrawalFollower implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private static final int BEFORE_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
+
     /** For clocks that differ. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
@@ -80,6 +82,11 @@ final class WithdrawalFollower implements SmartLifecycle {
         return thread != null && stop.getCount() > 0;
     }
 
+    @Override
+    public int getPhase() {
+        return BEFORE_THE_WEB_SERVER;
+    }
+
     private void run() {
         do {
             try (Consumer<byte[], byte[]> consumer = connection.get()) {
@@ -91,7 +98,13 @@ final class WithdrawalFollower implements SmartLifecycle {
     }
 
     private void follow(Consumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions = partitions(consumer);
+        List<TopicPartition> partitions = consumer.partitionsFor(Topic.SUBSCRIBERS.topicName()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            return; // subscription-service hasn't made the topic yet
+        }
+        // The ends first: what comes meanwhile is read.
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, OffsetAndTimestamp> beginnings = consumer.offsetsForTimes(times(partitions));
         consumer.assign(partitions);
@@ -99,20 +112,10 @@ final class WithdrawalFollower implements SmartLifecycle {
             OffsetAndTimestamp beginning = beginnings.get(partition);
             consumer.seek(partition, beginning == null ? end : beginning.offset());
         });
-        if (!partitions.isEmpty() && !follows) {
-            log.info("withdrawals of access are followed again");
-            follows = true;
-        }
-        while (!partitions.isEmpty() && !stopsWithin(Duration.ZERO)) {
+        found();
+        while (!stopsWithin(Duration.ZERO)) {
             consumer.poll(POLL).forEach(this::take);
         }
-    }
-
-    /** None until subscription-service has made the topic. */
-    private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer) {
-        return consumer.partitionsFor(Topic.SUBSCRIBERS.topicName()).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
     }
 
     private Map<TopicPartition, Long> times(List<TopicPartition> partitions) {
@@ -134,6 +137,13 @@ final class WithdrawalFollower implements SmartLifecycle {
             log.warn(
                     "passed over {}-{}@{}: {}", message.topic(), message.partition(), message.offset(), e.getMessage());
         }
+    }
+
+    private void found() {
+        if (!follows) {
+            log.info("withdrawals of access are heard of again");
+        }
+        follows = true;
     }
 
     private void lost(Throwable failure) {

@@ -27,8 +27,10 @@ import press.lords.events.SubscriberEvent.State;
 /** An issuer of readers' tokens, and the sessions as a gateway sees them that knows its keys. */
 public final class FakeIssuer {
 
+    public static final String NAME = "https://press.example";
+
     static final AccessSettings SETTINGS = new AccessSettings(
-            "https://press.example",
+            NAME,
             URI.create("http://127.0.0.1:1/jwks"),
             "lords-press",
             Duration.ofMinutes(5),
@@ -40,6 +42,7 @@ public final class FakeIssuer {
     private final IssuerKeys keys = new IssuerKeys(
             SETTINGS.jwksUri(),
             new KeysOnDisk(SETTINGS.stateDirectory().resolve(key.getKeyID())),
+            SETTINGS.keysEvery(),
             SETTINGS.keysEvery());
     private final Withdrawals withdrawals = new Withdrawals();
     private int revisions;
@@ -76,7 +79,8 @@ public final class FakeIssuer {
         return key;
     }
 
-    String jwks() {
+    /** What it publishes. */
+    public String jwks() {
         return new JWKSet(key.toPublicJWK()).toString();
     }
 

@@ -34,6 +34,7 @@ class IssuerKeysTests {
     private static final RSAKey FIRST = FakeIssuer.key();
     private static final RSAKey SECOND = FakeIssuer.key();
     private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofMillis(200);
 
     @TempDir
     private Path directory;
@@ -96,7 +97,7 @@ class IssuerKeysTests {
     }
 
     @Test
-    void areReadOnceHoweverManyTokensNameOneThatIsUnknown() {
+    void areNotAskedForByEachTokenThatNamesAnUnknownOne() {
         publish(FIRST);
         keys.start();
         eventuallyKnows(FIRST);
@@ -107,7 +108,7 @@ class IssuerKeysTests {
         }
 
         Awaitility.await().until(() -> asked.get() > before);
-        assertThat(asked.get()).isEqualTo(before + 1);
+        assertThat(asked.get()).isLessThan(before + 10);
     }
 
     @Test
@@ -119,20 +120,15 @@ class IssuerKeysTests {
 
         for (String nonsense :
                 List.of("", "{}", "{\"keys\":[]}", "<html>", new JWKSet(secret).toString(false), "x".repeat(200_000))) {
-            reply = exchange -> send(exchange, 200, nonsense);
-            int before = asked.get();
-            find(keys, SECOND);
-            Awaitility.await().until(() -> asked.get() > before);
+            isAnswered(exchange -> send(exchange, 200, nonsense));
         }
-        reply = exchange -> send(exchange, 500, new JWKSet(SECOND.toPublicJWK()).toString());
-        find(keys, SECOND);
-        reply = exchange -> {
+        String foreign = new JWKSet(SECOND.toPublicJWK()).toString();
+        isAnswered(exchange -> send(exchange, 500, foreign));
+        isAnswered(exchange -> {
+            boolean first = exchange.getRequestURI().getPath().equals("/jwks");
             exchange.getResponseHeaders().add("Location", "/elsewhere");
-            send(exchange, 302, "");
-        };
-        int before = asked.get();
-        find(keys, SECOND);
-        Awaitility.await().until(() -> asked.get() > before + 1);
+            send(exchange, first ? 302 : 200, foreign);
+        });
 
         assertThat(find(keys, FIRST)).hasSize(1);
         assertThat(find(keys, SECOND)).isEmpty();
@@ -171,12 +167,20 @@ class IssuerKeysTests {
 
     private IssuerKeys keys() {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
-        return new IssuerKeys(address, new KeysOnDisk(directory), AN_HOUR);
+        return new IssuerKeys(address, new KeysOnDisk(directory), AN_HOUR, SOON);
     }
 
     private void publish(RSAKey... published) {
         String jwks = new JWKSet(List.of(published)).toString();
         reply = exchange -> send(exchange, 200, jwks);
+    }
+
+    /** Asks, and waits until it asks once more: the first answer has then been looked at. */
+    private void isAnswered(Reply next) {
+        reply = next;
+        int before = asked.get();
+        find(keys, SECOND);
+        Awaitility.await().until(() -> asked.get() > before + 1);
     }
 
     private void eventuallyKnows(RSAKey key) {
