@@ -20,8 +20,12 @@ record ChildTwin(List<String> command, Map<String, String> environment, Path fol
         for (var entry : strings(proc.resolve("environ"))) {
             environment.put(entry.substring(0, entry.indexOf('=')), entry.substring(entry.indexOf('=') + 1));
         }
+        // Without the press's mark: its end says nothing of the press's.
+        var command = strings(proc.resolve("cmdline")).stream()
+                .filter(word -> !word.equals(Java.mark(press.data())))
+                .toList();
         return new ChildTwin(
-                strings(proc.resolve("cmdline")),
+                command,
                 environment,
                 proc.resolve("cwd").toRealPath(),
                 press.data().resolve("logs/twin-of-" + child + ".log"));
