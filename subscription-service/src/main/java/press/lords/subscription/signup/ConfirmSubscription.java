@@ -9,12 +9,16 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import press.lords.subscription.delivery.OweMail;
 import press.lords.subscription.request.RequestProblem;
-import press.lords.subscription.signup.Links.Link;
+import press.lords.subscription.signup.Links.Begun;
 import press.lords.subscription.signup.Links.Purpose;
 import press.lords.subscription.signup.NewsletterConsents.How;
 
-/** Opens the account of who reads the mail at an address, with the newsletters that the mail asked about. */
+/**
+ * Opens the account of who reads the mail at an address, with the newsletters that the mail asked about. Every step may be done again, so whoever
+ * was cut off follows the same link again.
+ */
 @Service
 class ConfirmSubscription {
 
@@ -26,6 +30,7 @@ class ConfirmSubscription {
     private final SendSignInLink sendSignInLink;
     private final Suppressions suppressions;
     private final CorrectAddress correctAddress;
+    private final OweMail oweMail;
     private final Clock clock;
 
     ConfirmSubscription(
@@ -35,6 +40,7 @@ class ConfirmSubscription {
             SendSignInLink sendSignInLink,
             Suppressions suppressions,
             CorrectAddress correctAddress,
+            OweMail oweMail,
             Clock clock) {
         this.links = links;
         this.subscribers = subscribers;
@@ -42,6 +48,7 @@ class ConfirmSubscription {
         this.sendSignInLink = sendSignInLink;
         this.suppressions = suppressions;
         this.correctAddress = correctAddress;
+        this.oweMail = oweMail;
         this.clock = clock;
     }
 
@@ -50,40 +57,48 @@ class ConfirmSubscription {
         if (token == null) {
             throw new RequestProblem.InvalidFields("token", "must not be missing");
         }
-        Optional<Link> link = links.redeem(Purpose.CONFIRM, token);
-        return link.isPresent() ? opened(link.get(), token) : corrected(token);
-    }
-
-    private List<String> corrected(String token) {
-        return links.redeem(Purpose.CONFIRM_ADDRESS, token)
-                .map(correctAddress::follow)
-                .map(Subscriber::newsletters)
+        List<String> agreed = links.begin(Purpose.CONFIRM, token)
+                .map(begun -> opened(begun, token))
+                .or(() -> links.begin(Purpose.CONFIRM_ADDRESS, token).map(begun -> corrected(begun, token)))
                 .orElseThrow(SignupProblem.LinkInvalid::new);
+        // Last: whoever dies before this does it all again, and of those who do it at once one has done it.
+        if (!links.finish(token)) {
+            throw new SignupProblem.LinkInvalid();
+        }
+        return agreed;
     }
 
-    private List<String> opened(Link link, String token) {
-        Optional<Subscriber> before = subscribers.find(link.subscriber());
-        Instant now = now();
+    private List<String> corrected(Begun begun, String token) {
+        return correctAddress.follow(begun.link(), token).newsletters();
+    }
+
+    private List<String> opened(Begun begun, String token) {
         Subscriber confirmed = subscribers
-                .change(link.subscriber(), found -> isOpen(found) ? found.confirmed(now) : found)
+                .change(begun.link().subscriber(), found -> isOpen(found) ? found.confirmed(begun.since()) : found)
                 .filter(Subscriber::isActive)
                 .orElseThrow(SignupProblem.LinkInvalid::new);
         Optional.ofNullable(confirmed.mailbox()).ifPresent(suppressions::remove);
-        List<String> agreed = chooseNewsletters.also(confirmed.id(), link.newsletters(), How.CONFIRMATION);
-        if (before.isPresent() && !before.get().isActive()) {
-            subscribers
-                    .addressOf(confirmed)
-                    .ifPresent(to ->
-                            sendSignInLink.send(confirmed, to, Secrets.hash("signed-up:" + token), Links.ANY_BROWSER));
+        List<String> agreed = chooseNewsletters.also(confirmed.id(), begun.link().newsletters(), How.CONFIRMATION);
+        if (begun.since().equals(confirmed.confirmedAt())) {
+            welcome(confirmed, Secrets.hash("signed-up:" + token));
         }
         return agreed;
+    }
+
+    /** Lets whoever opened the account in, with one mail however often this is done: a further code would void the one in it. */
+    private void welcome(Subscriber confirmed, String mail) {
+        if (!oweMail.isOwed(mail)) {
+            subscribers
+                    .addressOf(confirmed)
+                    .ifPresent(to -> sendSignInLink.send(confirmed, to, mail, Links.ANY_BROWSER));
+        }
     }
 
     /** Whoever clicks twice has done nothing wrong. */
     boolean wasJustConfirmed(String token) {
         Instant justNow = now().minus(DOUBLE_CLICK);
-        return links.wasUsedAfter(Purpose.CONFIRM, token, justNow)
-                || links.wasUsedAfter(Purpose.CONFIRM_ADDRESS, token, justNow);
+        return links.wasDoneAfter(Purpose.CONFIRM, token, justNow)
+                || links.wasDoneAfter(Purpose.CONFIRM_ADDRESS, token, justNow);
     }
 
     private static boolean isOpen(Subscriber found) {

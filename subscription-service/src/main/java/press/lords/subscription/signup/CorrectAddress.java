@@ -62,19 +62,21 @@ public class CorrectAddress {
                 Secrets.id(), subscriber, Letter.CONFIRM_NEW_ADDRESS, until, address.text(), Map.of("token", token)));
     }
 
-    Subscriber follow(Link link) {
+    /** May be done again until it was done to its end. */
+    Subscriber follow(Link link, String token) {
         Binary sealed = Optional.ofNullable(link.sealedAddress()).orElseThrow(SignupProblem.LinkInvalid::new);
         EmailAddress address =
                 subscribers.opened(link.subscriber(), sealed).orElseThrow(SignupProblem.LinkInvalid::new);
-        String mailbox = subscribers.mailbox(address);
         Subscriber before = subscribers.find(link.subscriber()).orElseThrow(SignupProblem.LinkInvalid::new);
         subscribers
                 .find(address)
                 .filter(other -> other.state() == Subscriber.State.UNCONFIRMED)
                 .ifPresent(other -> subscribers.forgetUnconfirmed(other.id()));
-        Subscriber after = changed(link.subscriber(), sealed, mailbox);
+        Optional<Binary> former =
+                Optional.ofNullable(before.sealedAddress()).flatMap(current -> links.formerAddress(token, current));
+        Subscriber after = changed(link.subscriber(), sealed, subscribers.mailbox(address));
         audit.record(Action.READER_ADDRESS_CHANGED, after.id());
-        tell(before);
+        former.flatMap(old -> subscribers.opened(after.id(), old)).ifPresent(old -> tell(after, old, token));
         return after;
     }
 
@@ -93,11 +95,9 @@ public class CorrectAddress {
     }
 
     /** Whoever took over an account can't do this unnoticed. */
-    private void tell(Subscriber before) {
+    private void tell(Subscriber reader, EmailAddress old, String token) {
+        String mail = Secrets.hash("address-changed:" + token);
         Instant until = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(settings.confirmWithin());
-        subscribers
-                .addressOf(before)
-                .ifPresent(old -> oweMail.owe(
-                        new OwedMail(Secrets.id(), before.id(), Letter.ADDRESS_CHANGED, until, old.text(), Map.of())));
+        oweMail.owe(new OwedMail(mail, reader.id(), Letter.ADDRESS_CHANGED, until, old.text(), Map.of()));
     }
 }

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -67,12 +68,52 @@ public class Links {
         return token;
     }
 
-    /** Uses a link up. Of any number who try at once one succeeds: the update finds the link unused or finds nothing. */
-    Optional<Link> redeem(Purpose purpose, String token) {
-        return redeem(purpose, token, ANY_BROWSER);
+    /**
+     * A link whose deed is begun.
+     *
+     * @param since when it was first begun, the same each time it is begun again
+     */
+    record Begun(Link link, Instant since) {}
+
+    /** Begins what a link does. It can be begun again, and be it by two at once, until it is {@link #finish finished}. */
+    Optional<Begun> begin(Purpose purpose, String token) {
+        Date now = Date.from(now());
+        collection.updateOne(
+                unfinished(purpose, token, now, Filters.exists("usedAt", false)), Updates.set("usedAt", now));
+        return Optional.ofNullable(collection
+                        .find(unfinished(purpose, token, now, Filters.exists("usedAt", true)))
+                        .first())
+                .map(found ->
+                        new Begun(link(found), found.get("usedAt", Date.class).toInstant()));
     }
 
-    /** @param browser hash of the cookie of the browser that shows the link, if it is one and has one */
+    /** What the reader's address was when the link was begun: once it is changed nothing else tells. */
+    Optional<Binary> formerAddress(String token, Binary current) {
+        String id = Secrets.hash(token);
+        collection.updateOne(
+                OneDocument.withId(id, Filters.exists("formerAddress", false)), Updates.set("formerAddress", current));
+        return Optional.ofNullable(collection.find(Filters.eq("_id", id)).first())
+                .map(found -> found.get("formerAddress", Binary.class));
+    }
+
+    /** Says for good that what a link does is done. Of any number who did it at once one succeeds. */
+    boolean finish(String token) {
+        return collection
+                        .updateOne(
+                                OneDocument.withId(
+                                        Secrets.hash(token),
+                                        Filters.exists("usedAt", true),
+                                        Filters.exists("doneAt", false)),
+                                Updates.set("doneAt", Date.from(now())))
+                        .getModifiedCount()
+                == 1;
+    }
+
+    /**
+     * Uses a link up. Of any number who try at once one succeeds: the update finds the link unused or finds nothing.
+     *
+     * @param browser hash of the cookie of the browser that shows the link, if it is one and has one
+     */
     public Optional<Link> redeem(Purpose purpose, String token, String browser) {
         Date now = Date.from(now());
         return Optional.ofNullable(collection.findOneAndUpdate(
@@ -86,13 +127,13 @@ public class Links {
                 .map(Links::link);
     }
 
-    /** Whether the link was used after that moment. */
-    boolean wasUsedAfter(Purpose purpose, String token, Instant moment) {
+    /** Whether what the link does was done after that moment. */
+    boolean wasDoneAfter(Purpose purpose, String token, Instant moment) {
         return collection
                         .find(OneDocument.withId(
                                 Secrets.hash(token),
                                 Filters.eq("purpose", purpose.name()),
-                                Filters.gt("usedAt", Date.from(moment))))
+                                Filters.gt("doneAt", Date.from(moment))))
                         .first()
                 != null;
     }
@@ -107,6 +148,15 @@ public class Links {
 
     public long forgetExpired(Instant before) {
         return collection.deleteMany(Filters.lt("until", Date.from(before))).getDeletedCount();
+    }
+
+    private static Bson unfinished(Purpose purpose, String token, Date now, Bson condition) {
+        return OneDocument.withId(
+                Secrets.hash(token),
+                Filters.eq("purpose", purpose.name()),
+                Filters.exists("doneAt", false),
+                Filters.gt("until", now),
+                condition);
     }
 
     private static Link link(Document document) {

@@ -41,7 +41,8 @@ class LinksIT {
         String token = links.make(Purpose.SIGN_IN, LINK, NOON.plusSeconds(600));
         List<Callable<Boolean>> tries = new ArrayList<>();
         for (int n = 0; n < AT_ONCE; n++) {
-            tries.add(() -> links.redeem(Purpose.SIGN_IN, token).isPresent());
+            tries.add(() ->
+                    links.redeem(Purpose.SIGN_IN, token, Links.ANY_BROWSER).isPresent());
         }
 
         int successes = 0;
@@ -59,9 +60,9 @@ class LinksIT {
         String token = links.make(Purpose.SIGN_IN, LINK, NOON.plusSeconds(600));
         Links later = new Links(database, Clock.fixed(NOON.plusSeconds(600), ZoneOffset.UTC));
 
-        assertThat(links.redeem(Purpose.CONFIRM, token)).isEmpty();
-        assertThat(later.redeem(Purpose.SIGN_IN, token)).isEmpty();
-        assertThat(links.redeem(Purpose.SIGN_IN, token)).hasValue(LINK);
+        assertThat(links.redeem(Purpose.CONFIRM, token, Links.ANY_BROWSER)).isEmpty();
+        assertThat(later.redeem(Purpose.SIGN_IN, token, Links.ANY_BROWSER)).isEmpty();
+        assertThat(links.redeem(Purpose.SIGN_IN, token, Links.ANY_BROWSER)).hasValue(LINK);
     }
 
     @Test
@@ -71,6 +72,23 @@ class LinksIT {
         assertThat(links.redeem(Purpose.SIGN_IN, token, Links.ANY_BROWSER)).isEmpty();
         assertThat(links.redeem(Purpose.SIGN_IN, token, "another")).isEmpty();
         assertThat(links.redeem(Purpose.SIGN_IN, token, "hash")).isPresent();
+    }
+
+    @Test
+    void canBeBegunAgainUntilTheyAreFinishedAndAreFinishedOnce() {
+        String token = links.make(Purpose.CONFIRM, LINK, NOON.plusSeconds(600));
+        Links later = new Links(database, Clock.fixed(NOON.plusSeconds(60), ZoneOffset.UTC));
+
+        assertThat(links.finish(token)).as("before it is begun").isFalse();
+        assertThat(links.begin(Purpose.CONFIRM, token)).hasValue(new Links.Begun(LINK, NOON));
+        assertThat(later.begin(Purpose.CONFIRM, token)).hasValue(new Links.Begun(LINK, NOON));
+        assertThat(links.wasDoneAfter(Purpose.CONFIRM, token, NOON.minusSeconds(1)))
+                .isFalse();
+
+        assertThat(later.finish(token)).isTrue();
+        assertThat(later.finish(token)).isFalse();
+        assertThat(links.begin(Purpose.CONFIRM, token)).isEmpty();
+        assertThat(links.wasDoneAfter(Purpose.CONFIRM, token, NOON)).isTrue();
     }
 
     @Test
