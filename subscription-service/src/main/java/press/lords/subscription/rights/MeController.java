@@ -1,6 +1,7 @@
 package press.lords.subscription.rights;
 
 import java.util.List;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -61,8 +62,9 @@ class MeController {
 
     @PatchMapping(path = "/api/me", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Accepted correct(@AuthenticationPrincipal Reader reader, @RequestBody Correction correction) {
-        correctAddress.ask(reader.subscriber(), correction.email());
+    Accepted correct(
+            @AuthenticationPrincipal Reader reader, @RequestBody Correction correction, HttpServletRequest request) {
+        correctAddress.ask(reader.subscriber(), correction.email(), request.getRemoteAddr());
         return new Accepted(
                 "If the address is right, a mail is on its way to it; it counts once its link is followed.");
     }

@@ -29,6 +29,7 @@ class ConfirmSubscription {
     private final ChooseNewsletters chooseNewsletters;
     private final SendSignInLink sendSignInLink;
     private final Suppressions suppressions;
+    private final MailedAddresses mailedAddresses;
     private final CorrectAddress correctAddress;
     private final OweMail oweMail;
     private final Clock clock;
@@ -39,6 +40,7 @@ class ConfirmSubscription {
             ChooseNewsletters chooseNewsletters,
             SendSignInLink sendSignInLink,
             Suppressions suppressions,
+            MailedAddresses mailedAddresses,
             CorrectAddress correctAddress,
             OweMail oweMail,
             Clock clock) {
@@ -47,6 +49,7 @@ class ConfirmSubscription {
         this.chooseNewsletters = chooseNewsletters;
         this.sendSignInLink = sendSignInLink;
         this.suppressions = suppressions;
+        this.mailedAddresses = mailedAddresses;
         this.correctAddress = correctAddress;
         this.oweMail = oweMail;
         this.clock = clock;
@@ -77,7 +80,10 @@ class ConfirmSubscription {
                 .change(begun.link().subscriber(), found -> isOpen(found) ? found.confirmed(begun.since()) : found)
                 .filter(Subscriber::isActive)
                 .orElseThrow(SignupProblem.LinkInvalid::new);
-        Optional.ofNullable(confirmed.mailbox()).ifPresent(suppressions::remove);
+        Optional.ofNullable(confirmed.mailbox()).ifPresent(mailbox -> {
+            suppressions.remove(mailbox);
+            mailedAddresses.forget(mailbox);
+        });
         List<String> agreed = chooseNewsletters.also(confirmed.id(), begun.link().newsletters(), How.CONFIRMATION);
         if (begun.since().equals(confirmed.confirmedAt())) {
             welcome(confirmed, Secrets.hash("signed-up:" + token));

@@ -1,11 +1,13 @@
 package press.lords.subscription.signup;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoServerException;
@@ -17,6 +19,8 @@ import press.lords.subscription.audit.AuditTrail;
 import press.lords.subscription.delivery.Letter;
 import press.lords.subscription.delivery.OweMail;
 import press.lords.subscription.delivery.OwedMail;
+import press.lords.subscription.request.RequestLimit;
+import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.Links.Link;
 import press.lords.subscription.signup.Links.Purpose;
 
@@ -31,6 +35,7 @@ public class CorrectAddress {
     private final AuditTrail audit;
     private final SignupSettings settings;
     private final Clock clock;
+    private final RequestLimit limit;
 
     CorrectAddress(
             Subscribers subscribers,
@@ -47,19 +52,36 @@ public class CorrectAddress {
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
+        this.limit = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
     }
 
-    /** Says nothing of whether the address is another reader's. */
-    public void ask(String subscriber, @Nullable String email) {
+    /** Says nothing of whether the address is another reader's. What is refused depends on who asks, and how often, alone. */
+    public void ask(String subscriber, @Nullable String email, String caller) {
         EmailAddress address = Subscribe.address(email);
-        if (!mailedAddresses.count(subscribers.mailbox(address))) {
+        limit.count(caller);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        count(subscriber, now);
+        String mail = Secrets.id();
+        if (!mailedAddresses.count(subscribers.mailbox(address), mail)) {
             return;
         }
-        Instant until = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(settings.confirmWithin());
+        Instant until = now.plus(settings.confirmWithin());
         Link link = new Link(subscriber, List.of(), subscribers.seal(subscriber, address), Links.ANY_BROWSER);
         String token = links.make(Purpose.CONFIRM_ADDRESS, link, until);
         oweMail.owe(new OwedMail(
-                Secrets.id(), subscriber, Letter.CONFIRM_NEW_ADDRESS, until, address.text(), Map.of("token", token)));
+                mail, subscriber, Letter.CONFIRM_NEW_ADDRESS, until, address.text(), Map.of("token", token)));
+    }
+
+    /** An account costs nothing, so it must not be what mails go out by. */
+    private void count(String subscriber, Instant now) {
+        AtomicReference<Instant> from = new AtomicReference<>(now);
+        subscribers.change(subscriber, found -> {
+            from.set(found.mayCorrectFrom(now));
+            return found.correcting(now);
+        });
+        if (from.get().isAfter(now)) {
+            throw new RequestProblem.TooMany(Duration.between(now, from.get()));
+        }
     }
 
     /** May be done again until it was done to its end. */
@@ -75,6 +97,7 @@ public class CorrectAddress {
         Optional<Binary> former =
                 Optional.ofNullable(before.sealedAddress()).flatMap(current -> links.formerAddress(token, current));
         Subscriber after = changed(link.subscriber(), sealed, subscribers.mailbox(address));
+        mailedAddresses.forget(subscribers.mailbox(address));
         audit.record(Action.READER_ADDRESS_CHANGED, after.id());
         former.flatMap(old -> subscribers.opened(after.id(), old)).ifPresent(old -> tell(after, old, token));
         return after;

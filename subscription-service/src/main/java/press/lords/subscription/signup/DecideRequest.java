@@ -21,6 +21,7 @@ import press.lords.subscription.vault.ReaderKeys;
 class DecideRequest {
 
     private final Subscribers subscribers;
+    private final MailedAddresses mailedAddresses;
     private final Links links;
     private final OweMail oweMail;
     private final SendSignInLink sendSignInLink;
@@ -30,6 +31,7 @@ class DecideRequest {
 
     DecideRequest(
             Subscribers subscribers,
+            MailedAddresses mailedAddresses,
             Links links,
             OweMail oweMail,
             SendSignInLink sendSignInLink,
@@ -37,6 +39,7 @@ class DecideRequest {
             SignupSettings settings,
             Clock clock) {
         this.subscribers = subscribers;
+        this.mailedAddresses = mailedAddresses;
         this.links = links;
         this.oweMail = oweMail;
         this.sendSignInLink = sendSignInLink;
@@ -72,6 +75,8 @@ class DecideRequest {
                 .change(reader.id(), found -> MailLimit.of(found).count(found, request.id(), now))
                 .filter(found ->
                         found.mailings().stream().anyMatch(one -> one.request().equals(request.id())))
+                .filter(found -> found.isActive()
+                        || mailedAddresses.count(subscribers.mailbox(request.address()), mailId(request)))
                 .isPresent();
     }
 

@@ -18,7 +18,7 @@ import org.bson.Document;
 import org.springframework.stereotype.Repository;
 import press.lords.events.kafka.OneDocument;
 
-/** When a reader last had us write to an address that isn't known to be theirs, by the address's keyed hash: readers too could annoy strangers. */
+/** What we lately wrote to addresses of which nobody has said yet that they are theirs, by keyed hash, whoever made us write: a stranger who signs up, or a reader who corrects an address. */
 @Repository
 public class MailedAddresses {
 
@@ -34,18 +34,22 @@ public class MailedAddresses {
         this.clock = clock;
     }
 
-    /** Counts a mail to the address; false when it is one too many. */
-    boolean count(String mailbox) {
+    /**
+     * Counts a mail to the address; false when it is one too many.
+     *
+     * @param reason the same for the same mail, which counts once, however often it is tried
+     */
+    boolean count(String mailbox, String reason) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Document known = collection.find(Filters.eq("_id", mailbox)).first();
-        return known == null ? isFirst(mailbox, now) : isNext(known, now);
+        return known == null ? isFirst(mailbox, reason, now) : isNext(known, reason, now);
     }
 
-    private boolean isFirst(String mailbox, Instant now) {
+    private boolean isFirst(String mailbox, String reason, Instant now) {
         try {
             collection.insertOne(new Document("_id", mailbox)
                     .append("last", Date.from(now))
-                    .append("lately", List.of(Date.from(now))));
+                    .append("lately", List.of(mailing(reason, now))));
             return true;
         } catch (MongoWriteException e) {
             if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
@@ -55,20 +59,32 @@ public class MailedAddresses {
         }
     }
 
-    private boolean isNext(Document known, Instant now) {
+    private boolean isNext(Document known, String reason, Instant now) {
         Date last = known.getDate("last");
-        List<Date> lately = new ArrayList<>(known.getList("lately", Date.class));
-        lately.removeIf(at -> at.toInstant().isBefore(now.minus(DAY)));
+        List<Document> lately = new ArrayList<>(known.getList("lately", Document.class));
+        if (lately.stream().anyMatch(one -> reason.equals(one.getString("reason")))) {
+            return true;
+        }
+        lately.removeIf(one -> one.getDate("at").toInstant().isBefore(now.minus(DAY)));
         if (last.toInstant().isAfter(now.minus(APART)) || lately.size() >= IN_A_DAY) {
             return false;
         }
-        lately.add(Date.from(now));
+        lately.add(mailing(reason, now));
         return collection
                         .updateOne(
                                 OneDocument.withId(known.getString("_id"), Filters.eq("last", last)),
                                 Updates.combine(Updates.set("last", Date.from(now)), Updates.set("lately", lately)))
                         .getMatchedCount()
                 == 1;
+    }
+
+    private static Document mailing(String reason, Instant at) {
+        return new Document("reason", reason).append("at", Date.from(at));
+    }
+
+    /** Whoever reads there has said that the address is theirs: from now on their own limit counts. */
+    void forget(String mailbox) {
+        collection.deleteOne(Filters.eq("_id", mailbox));
     }
 
     public long forgetBefore(Instant moment) {

@@ -1,5 +1,6 @@
 package press.lords.subscription.signup;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,6 +23,7 @@ import press.lords.events.SubscriberEvent.EndedSession;
  * @param mailbox keyed hash of the address, null once erased
  * @param newsletters that the reader has agreed to
  * @param mailings when, and for which request, the reader was last mailed
+ * @param corrections when the reader lately asked for another address
  */
 public record Subscriber(
         String id,
@@ -36,9 +38,12 @@ public record Subscriber(
         Instant createdAt,
         @Nullable Instant confirmedAt,
         @Nullable Instant tokensFrom,
-        List<EndedSession> endedSessions) {
+        List<EndedSession> endedSessions,
+        List<Instant> corrections) {
 
     private static final int ENDED_SESSIONS = 50;
+    private static final int CORRECTIONS = 3;
+    private static final Duration CORRECTIONS_WITHIN = Duration.ofDays(1);
 
     /** How the account stands. */
     public enum State {
@@ -121,6 +126,7 @@ public record Subscriber(
                 createdAt,
                 confirmedAt,
                 now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1),
+                List.of(),
                 List.of());
     }
 
@@ -138,7 +144,42 @@ public record Subscriber(
                 createdAt,
                 confirmedAt,
                 tokensFrom,
-                endedSessions);
+                endedSessions,
+                corrections);
+    }
+
+    /** When the reader may ask for another address; that is now, or later when there were as many as there may be in a day. */
+    Instant mayCorrectFrom(Instant now) {
+        List<Instant> lately = correctionsBefore(now);
+        return lately.size() < CORRECTIONS ? now : lately.getFirst().plus(CORRECTIONS_WITHIN);
+    }
+
+    /** After asking for another address, or as before when it is one too many. */
+    Subscriber correcting(Instant now) {
+        return mayCorrectFrom(now).isAfter(now)
+                ? this
+                : new Subscriber(
+                        id,
+                        version,
+                        revision,
+                        hash,
+                        state,
+                        sealedAddress,
+                        mailbox,
+                        newsletters,
+                        mailings,
+                        createdAt,
+                        confirmedAt,
+                        tokensFrom,
+                        endedSessions,
+                        Stream.concat(correctionsBefore(now).stream(), Stream.of(now))
+                                .toList());
+    }
+
+    private List<Instant> correctionsBefore(Instant now) {
+        return corrections.stream()
+                .filter(one -> one.isAfter(now.minus(CORRECTIONS_WITHIN)))
+                .toList();
     }
 
     /** What others must know; empty while nobody has confirmed to be this reader. */
@@ -175,6 +216,7 @@ public record Subscriber(
                 createdAt,
                 newConfirmedAt,
                 newTokensFrom,
-                newEndedSessions);
+                newEndedSessions,
+                corrections);
     }
 }

@@ -33,7 +33,10 @@ final class SubscriberDocument {
                         subscriber.endedSessions().stream()
                                 .map(one ->
                                         new Document("session", one.session()).append("until", Date.from(one.until())))
-                                .toList());
+                                .toList())
+                .append(
+                        "corrections",
+                        subscriber.corrections().stream().map(Date::from).toList());
     }
 
     @SuppressWarnings("NullAway") // every document here has these fields
@@ -57,6 +60,9 @@ final class SubscriberDocument {
                 document.getList("endedSessions", Document.class, List.of()).stream()
                         .map(one -> new EndedSession(
                                 one.getString("session"), one.getDate("until").toInstant()))
+                        .toList(),
+                document.getList("corrections", Date.class, List.of()).stream()
+                        .map(Date::toInstant)
                         .toList());
     }
 

@@ -91,6 +91,7 @@ public class Subscribers {
                 now(),
                 null,
                 null,
+                List.of(),
                 List.of());
         Document document = SubscriberDocument.changeable(fresh)
                 .append("_id", id)

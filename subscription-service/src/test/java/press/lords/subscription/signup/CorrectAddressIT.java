@@ -1,5 +1,8 @@
 package press.lords.subscription.signup;
 
+import java.net.http.HttpResponse;
+
+import com.mongodb.client.MongoDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,7 @@ import press.lords.subscription.SignedUp.Tokens;
 import press.lords.subscription.TestMailServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class CorrectAddressIT {
 
@@ -72,6 +76,43 @@ class CorrectAddressIT {
         }
 
         mails.awaitMail("stranger@example.org", 1);
+    }
+
+    @Test
+    void takesThreeCorrectionsADayAndSaysWhenTheNextMayCome() {
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        Tokens tokens = reader.signIn();
+        for (int n = 0; n < 3; n++) {
+            assertThat(correct(tokens, n + reader.address())).isEqualTo(202);
+        }
+
+        HttpResponse<String> refused =
+                service.call("PATCH", "/api/me", "{\"email\": \"3" + reader.address() + "\"}", tokens.bearer());
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(86_000L, 86_400L);
+        assertThat(service.json(refused).get("type").asString()).isEqualTo("/problems/too-many-requests");
+    }
+
+    @Test
+    void writesToAnAddressAsRarelyWhoeverAsksForIt() {
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        Tokens tokens = reader.signIn();
+        String stranger = "stranger-" + reader.address();
+
+        assertThat(correct(tokens, stranger)).isEqualTo(202);
+        mails.awaitMail(stranger, 1);
+        service.post("/api/subscriptions", "{\"email\": \"" + stranger + "\"}");
+        await().until(() -> service.context()
+                        .getBean(MongoDatabase.class)
+                        .getCollection("requests")
+                        .countDocuments()
+                == 0);
+        reader.askForLink();
+        reader.nextMail();
+
+        assertThat(mails.mailsTo(stranger)).hasSize(1);
     }
 
     private static int correct(Tokens tokens, String address) {

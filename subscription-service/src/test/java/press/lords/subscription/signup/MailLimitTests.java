@@ -60,6 +60,7 @@ class MailLimitTests {
                 NOON,
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 }

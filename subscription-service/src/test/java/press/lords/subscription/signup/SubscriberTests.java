@@ -85,6 +85,20 @@ class SubscriberTests {
         assertThat(reader.honours(Instant.parse("2026-03-01T12:00:01Z"))).isTrue();
     }
 
+    @Test
+    void mayAskForAnotherAddressThreeTimesADay() {
+        Subscriber reader = unconfirmed().confirmed(NOON);
+        for (int n = 0; n < 5; n++) {
+            reader = reader.correcting(NOON.plusSeconds(n));
+        }
+
+        assertThat(reader.corrections()).containsExactly(NOON, NOON.plusSeconds(1), NOON.plusSeconds(2));
+        Instant next = NOON.plus(Duration.ofDays(1));
+        assertThat(reader.mayCorrectFrom(NOON.plusSeconds(5))).isEqualTo(next);
+        assertThat(reader.correcting(next).corrections())
+                .containsExactly(NOON.plusSeconds(1), NOON.plusSeconds(2), next);
+    }
+
     private static Subscriber unconfirmed() {
         return new Subscriber(
                 "id",
@@ -99,6 +113,7 @@ class SubscriberTests {
                 NOON,
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 }
