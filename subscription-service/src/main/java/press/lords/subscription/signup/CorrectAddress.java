@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.mongodb.ErrorCategory;
@@ -31,6 +32,7 @@ public class CorrectAddress {
     private final Subscribers subscribers;
     private final MailedAddresses mailedAddresses;
     private final Links links;
+    private final SignInCodes codes;
     private final OweMail oweMail;
     private final AuditTrail audit;
     private final SignupSettings settings;
@@ -41,6 +43,7 @@ public class CorrectAddress {
             Subscribers subscribers,
             MailedAddresses mailedAddresses,
             Links links,
+            SignInCodes codes,
             OweMail oweMail,
             AuditTrail audit,
             SignupSettings settings,
@@ -48,6 +51,7 @@ public class CorrectAddress {
         this.subscribers = subscribers;
         this.mailedAddresses = mailedAddresses;
         this.links = links;
+        this.codes = codes;
         this.oweMail = oweMail;
         this.audit = audit;
         this.settings = settings;
@@ -68,6 +72,7 @@ public class CorrectAddress {
         Instant until = now.plus(settings.confirmWithin());
         Link link = new Link(subscriber, List.of(), subscribers.seal(subscriber, address), Links.ANY_BROWSER);
         String token = links.make(Purpose.CONFIRM_ADDRESS, link, until);
+        links.forgetOthers(subscriber, token, Set.of(Purpose.CONFIRM_ADDRESS));
         oweMail.owe(new OwedMail(
                 mail, subscriber, Letter.CONFIRM_NEW_ADDRESS, until, address.text(), Map.of("token", token)));
     }
@@ -97,6 +102,9 @@ public class CorrectAddress {
         Optional<Binary> former =
                 Optional.ofNullable(before.sealedAddress()).flatMap(current -> links.formerAddress(token, current));
         Subscriber after = changed(link.subscriber(), sealed, subscribers.mailbox(address));
+        // Whoever reads at an address that is no longer the reader's must not get in by what was mailed there.
+        links.forgetOthers(after.id(), token, Set.of(Purpose.values()));
+        codes.forget(after.id());
         mailedAddresses.forget(subscribers.mailbox(address));
         audit.record(Action.READER_ADDRESS_CHANGED, after.id());
         former.flatMap(old -> subscribers.opened(after.id(), old)).ifPresent(old -> tell(after, old, token));

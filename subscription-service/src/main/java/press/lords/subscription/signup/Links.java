@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -140,6 +141,14 @@ public class Links {
 
     public long count(String subscriber) {
         return collection.countDocuments(Filters.eq("subscriber", subscriber));
+    }
+
+    /** Takes away the reader's other links of these purposes. */
+    void forgetOthers(String subscriber, String token, Set<Purpose> purposes) {
+        collection.deleteMany(Filters.and(
+                Filters.eq("subscriber", subscriber),
+                Filters.in("purpose", purposes.stream().map(Purpose::name).toList()),
+                Filters.ne("_id", Secrets.hash(token))));
     }
 
     public long forget(String subscriber) {

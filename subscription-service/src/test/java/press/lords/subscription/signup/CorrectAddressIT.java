@@ -115,6 +115,44 @@ class CorrectAddressIT {
         assertThat(mails.mailsTo(stranger)).hasSize(1);
     }
 
+    @Test
+    void voidsTheLinkOfACorrectionThatAnotherReplaced() {
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        Tokens tokens = reader.signIn();
+        String mistyped = "mistyped-" + reader.address();
+        String corrected = "corrected-" + reader.address();
+        correct(tokens, mistyped);
+        String replaced = mails.awaitMail(mistyped, 1).token("/confirm/");
+        correct(tokens, corrected);
+        String current = mails.awaitMail(corrected, 1).token("/confirm/");
+
+        assertThat(confirm(replaced)).isEqualTo(410);
+        assertThat(confirm(current)).isEqualTo(200);
+        assertThat(confirm(replaced)).isEqualTo(410);
+        assertThat(email(tokens)).isEqualTo(corrected);
+    }
+
+    @Test
+    void letsNobodyInByWhatWasMailedToTheFormerAddress() {
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        Tokens tokens = reader.signIn();
+        String corrected = "corrected-" + reader.address();
+        reader.askForLink();
+        TestMailServer.Taken former = reader.nextMail();
+        correct(tokens, corrected);
+
+        assertThat(confirm(mails.awaitMail(corrected, 1).token("/confirm/"))).isEqualTo(200);
+
+        assertThat(service.post("/api/sessions", "{\"token\": \"" + former.token("/sign-in/") + "\"}")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(service.post(
+                                "/api/sessions",
+                                "{\"email\": \"" + corrected + "\", \"code\": \"" + former.code() + "\"}")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
     private static int correct(Tokens tokens, String address) {
         return service.call("PATCH", "/api/me", "{\"email\": \"" + address + "\"}", tokens.bearer())
                 .statusCode();
