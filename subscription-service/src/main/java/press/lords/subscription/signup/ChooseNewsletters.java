@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.springframework.stereotype.Service;
+import press.lords.subscription.signup.NewsletterConsents.Entry;
 import press.lords.subscription.signup.NewsletterConsents.How;
 
 /** Gives and withdraws consent to newsletters. The account stays as it is either way. */
@@ -28,9 +29,16 @@ public class ChooseNewsletters {
         this.clock = clock;
     }
 
-    /** From now on these and no others. */
+    /** From now on these and no others. What is withdrawn while this is under way stays so: whoever asks has not seen that. */
     public List<String> exactly(String subscriber, List<String> chosen, How how) {
-        return choose(subscriber, _ -> chosen, how);
+        List<String> atFirst =
+                subscribers.find(subscriber).map(Subscriber::newsletters).orElse(List.of());
+        return choose(
+                subscriber,
+                before -> chosen.stream()
+                        .filter(one -> before.contains(one) || !atFirst.contains(one))
+                        .toList(),
+                how);
     }
 
     List<String> also(String subscriber, List<String> chosen, How how) {
@@ -52,24 +60,35 @@ public class ChooseNewsletters {
                 how);
     }
 
-    /** What is proved is written before what it proves: no mail goes out whose consent isn't on record. */
     private List<String> choose(String subscriber, UnaryOperator<List<String>> choice, How how) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        subscribers.find(subscriber).filter(Subscriber::isActive).ifPresent(found -> {
-            List<String> chosen = choice.apply(found.newsletters());
-            record(subscriber, without(chosen, found.newsletters()), true, now, how);
-            record(subscriber, without(found.newsletters(), chosen), false, now, how);
-        });
         return subscribers
-                .change(
-                        subscriber,
-                        found -> found.isActive() ? found.reading(choice.apply(found.newsletters())) : found)
+                .change(subscriber, found -> recorded(found, allowed(found, choice), now, how))
                 .map(Subscriber::newsletters)
                 .orElse(List.of());
     }
 
-    private void record(String subscriber, List<String> changed, boolean given, Instant now, How how) {
-        changed.forEach(one -> consents.add(subscriber, one, given, now, how, newsletters.wording(one)));
+    /** Only an active reader gets more; whoever wants less gets less, however the account stands. */
+    private static List<String> allowed(Subscriber found, UnaryOperator<List<String>> choice) {
+        List<String> chosen = choice.apply(found.newsletters());
+        return found.isActive()
+                ? chosen
+                : found.newsletters().stream().filter(chosen::contains).toList();
+    }
+
+    /**
+     * What is proved is written before what it proves: no mail goes out whose consent isn't on record. It is told by the version that it
+     * changes, so that what is tried twice is written once.
+     */
+    private Subscriber recorded(Subscriber found, List<String> chosen, Instant now, How how) {
+        record(found, without(chosen, found.newsletters()), true, now, how);
+        record(found, without(found.newsletters(), chosen), false, now, how);
+        return found.reading(chosen);
+    }
+
+    private void record(Subscriber found, List<String> changed, boolean given, Instant now, How how) {
+        changed.forEach(one ->
+                consents.add(found.id(), found.version(), new Entry(one, given, now, how.text(), newsletters.wording(one))));
     }
 
     private static List<String> without(List<String> all, List<String> others) {

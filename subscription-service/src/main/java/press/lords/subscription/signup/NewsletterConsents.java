@@ -11,6 +11,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
 
@@ -29,19 +31,29 @@ public class NewsletterConsents {
     public enum How {
         CONFIRMATION,
         PREFERENCES,
-        ONE_CLICK
+        ONE_CLICK;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** @param wording what the reader saw */
     public record Entry(String newsletter, boolean given, Instant at, String how, String wording) {}
 
-    void add(String subscriber, String newsletter, boolean given, Instant at, How how, String wording) {
-        collection.insertOne(new Document("subscriber", subscriber)
-                .append("newsletter", newsletter)
-                .append("given", given)
-                .append("at", Date.from(at))
-                .append("how", how.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .append("wording", wording));
+    /** @param version of the reader that the choice changes; what is said of it twice is written once */
+    void add(String subscriber, int version, Entry entry) {
+        String id = subscriber + "/" + version + "/" + entry.newsletter();
+        collection.updateOne(
+                Filters.eq("_id", id),
+                Updates.combine(
+                        Updates.setOnInsert("subscriber", subscriber),
+                        Updates.setOnInsert("newsletter", entry.newsletter()),
+                        Updates.setOnInsert("given", entry.given()),
+                        Updates.setOnInsert("at", Date.from(entry.at())),
+                        Updates.setOnInsert("how", entry.how()),
+                        Updates.setOnInsert("wording", entry.wording())),
+                new UpdateOptions().upsert(true));
     }
 
     public List<Entry> of(String subscriber) {

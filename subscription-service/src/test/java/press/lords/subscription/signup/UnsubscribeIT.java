@@ -4,6 +4,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,9 +19,11 @@ import press.lords.subscription.RunningService;
 import press.lords.subscription.SignedUp;
 import press.lords.subscription.SignedUp.Tokens;
 import press.lords.subscription.TestMailServer;
+import press.lords.subscription.signup.NewsletterConsents.How;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class UnsubscribeIT {
 
@@ -53,6 +60,42 @@ class UnsubscribeIT {
         assertThat(consents).hasSize(3);
         assertThat(consents.get(2).get("how").asString()).isEqualTo("one-click");
         assertThat(consents.get(2).get("given").asBoolean()).isFalse();
+    }
+
+    @Test
+    void worksWhileTheAccountIsSuspended() {
+        Tokens tokens = SignedUp.reader(service, mails, "[\"every-story\"]").signIn();
+        String id = me(tokens).get("subscriber").asString();
+        String link = link(tokens, "every-story");
+        Subscribers subscribers = service.context().getBean(Subscribers.class);
+        subscribers.change(id, found -> found.suspended(Clock.systemUTC().instant()));
+
+        assertThat(oneClick(link).statusCode()).isEqualTo(204);
+
+        assertThat(subscribers.find(id)).hasValueSatisfying(reader -> {
+            assertThat(reader.newsletters()).isEmpty();
+            assertThat(reader.state()).isEqualTo(Subscriber.State.SUSPENDED);
+        });
+    }
+
+    @Test
+    void isNotUndoneByAChoiceThatWasUnderWay() {
+        Tokens tokens = SignedUp.reader(service, mails, "[\"every-story\"]").signIn();
+        String id = me(tokens).get("subscriber").asString();
+        String link = link(tokens, "every-story");
+        ChooseNewsletters slow = new ChooseNewsletters(
+                service.context().getBean(Subscribers.class),
+                service.context().getBean(NewsletterConsents.class),
+                service.context().getBean(NewsletterSettings.class),
+                new ClockThat(() -> oneClick(link)));
+
+        slow.exactly(id, List.of("every-story", "daily-digest"), How.PREFERENCES);
+
+        assertThat(me(tokens).get("newsletters").toString()).isEqualTo("[\"daily-digest\"]");
+        assertThat(service.context().getBean(NewsletterConsents.class).of(id))
+                .extracting(NewsletterConsents.Entry::newsletter, NewsletterConsents.Entry::given)
+                .containsExactlyInAnyOrder(
+                        tuple("every-story", true), tuple("every-story", false), tuple("daily-digest", true));
     }
 
     @Test
@@ -96,5 +139,31 @@ class UnsubscribeIT {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", "https://mail.example")
                 .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")));
+    }
+
+    /** While one looks at it, something else happens. */
+    private static final class ClockThat extends Clock {
+
+        private final Runnable happens;
+
+        ClockThat(Runnable happens) {
+            this.happens = happens;
+        }
+
+        @Override
+        public Instant instant() {
+            happens.run();
+            return Clock.systemUTC().instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }
