@@ -9,7 +9,7 @@ import java.util.Map;
  * @param id the same for the same reason, so that a repeated attempt owes it once
  * @param until when it would be of no use any more
  * @param to the address; sealed at rest, like the contents
- * @param contents what the letter's templates put in
+ * @param contents what the letter's templates put in; {@code newsletters} has a line for each
  */
 public record OwedMail(
         String id, String subscriber, Letter letter, Instant until, String to, Map<String, String> contents) {

@@ -76,6 +76,8 @@ class WriteMail {
 
     private Optional<MimeMessage> message(ClaimedMail mail, Map<String, String> contents) {
         Map<String, Object> context = new LinkedHashMap<>(contents);
+        context.put(
+                "newsletters", contents.getOrDefault("newsletters", "").lines().toList());
         context.put("paper", site.name());
         context.put("address", site.address());
         MimeMessage message = sender.createMimeMessage();

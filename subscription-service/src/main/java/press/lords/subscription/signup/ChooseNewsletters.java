@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -41,15 +42,17 @@ public class ChooseNewsletters {
                 how);
     }
 
-    List<String> also(String subscriber, List<String> chosen, How how) {
+    /** @param offered further newsletters, each with the words that the reader saw */
+    List<String> also(String subscriber, Map<String, String> offered, How how) {
         return choose(
                 subscriber,
                 before -> {
                     Set<String> all = new LinkedHashSet<>(before);
-                    all.addAll(chosen);
+                    all.addAll(offered.keySet());
                     return List.copyOf(all);
                 },
-                how);
+                how,
+                one -> offered.getOrDefault(one, newsletters.wording(one)));
     }
 
     /** Withdraws one. Nothing happens when there is nothing to withdraw: the link of an old mail stays good. */
@@ -61,9 +64,14 @@ public class ChooseNewsletters {
     }
 
     private List<String> choose(String subscriber, UnaryOperator<List<String>> choice, How how) {
+        return choose(subscriber, choice, how, newsletters::wording);
+    }
+
+    private List<String> choose(
+            String subscriber, UnaryOperator<List<String>> choice, How how, UnaryOperator<String> wording) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return subscribers
-                .change(subscriber, found -> recorded(found, allowed(found, choice), now, how))
+                .change(subscriber, found -> recorded(found, allowed(found, choice), now, how, wording))
                 .map(Subscriber::newsletters)
                 .orElse(List.of());
     }
@@ -80,15 +88,18 @@ public class ChooseNewsletters {
      * What is proved is written before what it proves: no mail goes out whose consent isn't on record. It is told by the version that it
      * changes, so that what is tried twice is written once.
      */
-    private Subscriber recorded(Subscriber found, List<String> chosen, Instant now, How how) {
-        record(found, without(chosen, found.newsletters()), true, now, how);
-        record(found, without(found.newsletters(), chosen), false, now, how);
+    private Subscriber recorded(
+            Subscriber found, List<String> chosen, Instant now, How how, UnaryOperator<String> wording) {
+        List<String> before = found.newsletters();
+        without(chosen, before)
+                .forEach(one -> record(found, new Entry(one, true, now, how.text(), wording.apply(one))));
+        without(before, chosen)
+                .forEach(one -> record(found, new Entry(one, false, now, how.text(), wording.apply(one))));
         return found.reading(chosen);
     }
 
-    private void record(Subscriber found, List<String> changed, boolean given, Instant now, How how) {
-        changed.forEach(one ->
-                consents.add(found.id(), found.version(), new Entry(one, given, now, how.text(), newsletters.wording(one))));
+    private void record(Subscriber found, Entry entry) {
+        consents.add(found.id(), found.version(), entry);
     }
 
     private static List<String> without(List<String> all, List<String> others) {

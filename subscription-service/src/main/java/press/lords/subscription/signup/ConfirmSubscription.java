@@ -100,6 +100,13 @@ class ConfirmSubscription {
         }
     }
 
+    /** What whoever confirms agrees to, in the words that stand in the mail. */
+    List<String> newslettersOf(String token) {
+        return links.look(Purpose.CONFIRM, token)
+                .map(link -> List.copyOf(link.newsletters().values()))
+                .orElse(List.of());
+    }
+
     /** Whoever clicks twice has done nothing wrong. */
     boolean wasJustConfirmed(String token) {
         Instant justNow = now().minus(DOUBLE_CLICK);

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +69,7 @@ public class CorrectAddress {
             return;
         }
         Instant until = now.plus(settings.confirmWithin());
-        Link link = new Link(subscriber, List.of(), subscribers.seal(subscriber, address), Links.ANY_BROWSER);
+        Link link = new Link(subscriber, Map.of(), subscribers.seal(subscriber, address), Links.ANY_BROWSER);
         String token = links.make(Purpose.CONFIRM_ADDRESS, link, until);
         links.forgetOthers(subscriber, token, Set.of(Purpose.CONFIRM_ADDRESS));
         oweMail.owe(new OwedMail(

@@ -25,6 +25,7 @@ class DecideRequest {
     private final Links links;
     private final OweMail oweMail;
     private final SendSignInLink sendSignInLink;
+    private final NewsletterSettings newsletters;
     private final ReaderKeys keys;
     private final SignupSettings settings;
     private final Clock clock;
@@ -35,6 +36,7 @@ class DecideRequest {
             Links links,
             OweMail oweMail,
             SendSignInLink sendSignInLink,
+            NewsletterSettings newsletters,
             ReaderKeys keys,
             SignupSettings settings,
             Clock clock) {
@@ -43,6 +45,7 @@ class DecideRequest {
         this.links = links;
         this.oweMail = oweMail;
         this.sendSignInLink = sendSignInLink;
+        this.newsletters = newsletters;
         this.keys = keys;
         this.settings = settings;
         this.clock = clock;
@@ -96,10 +99,12 @@ class DecideRequest {
 
     private void askToConfirm(Subscriber reader, Request request, Letter letter) {
         Instant until = now().plus(settings.confirmWithin());
-        String token = links.make(Purpose.CONFIRM, new Link(reader.id(), request.newsletters()), until);
+        Map<String, String> offered = newsletters.wordings(request.newsletters());
+        String token = links.make(Purpose.CONFIRM, new Link(reader.id(), offered), until);
         // To the address as we have it: its spelling is the reader's, not that of whoever asks.
         EmailAddress to = subscribers.addressOf(reader).orElse(request.address());
-        oweMail.owe(new OwedMail(mailId(request), reader.id(), letter, until, to.text(), Map.of("token", token)));
+        Map<String, String> contents = Map.of("token", token, "newsletters", String.join("\n", offered.values()));
+        oweMail.owe(new OwedMail(mailId(request), reader.id(), letter, until, to.text(), contents));
     }
 
     /** Not the request's own id, which may be the reader's: mail servers write down whom a mail's id went to. */

@@ -3,8 +3,11 @@ package press.lords.subscription.signup;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,17 +44,17 @@ public class Links {
     }
 
     /**
-     * @param newsletters that whoever follows the link agrees to
+     * @param newsletters that whoever follows the link agrees to, each with the words that stand in the mail
      * @param sealedAddress that whoever follows the link has from then on
      * @param browser hash of the cookie of the only browser that may follow it, {@link #ANY_BROWSER} when it was not a browser that asked
      */
     public record Link(
             String subscriber,
-            List<String> newsletters,
+            Map<String, String> newsletters,
             @Nullable Binary sealedAddress,
             String browser) {
 
-        Link(String subscriber, List<String> newsletters) {
+        Link(String subscriber, Map<String, String> newsletters) {
             this(subscriber, newsletters, null, ANY_BROWSER);
         }
     }
@@ -62,7 +65,7 @@ public class Links {
         collection.insertOne(new Document("_id", Secrets.hash(token))
                 .append("purpose", purpose.name())
                 .append("subscriber", link.subscriber())
-                .append("newsletters", link.newsletters())
+                .append("newsletters", new Document(new LinkedHashMap<>(link.newsletters())))
                 .append("address", link.sealedAddress())
                 .append("browser", link.browser())
                 .append("until", Date.from(until)));
@@ -75,6 +78,14 @@ public class Links {
      * @param since when it was first begun, the same each time it is begun again
      */
     record Begun(Link link, Instant since) {}
+
+    /** What a link would do, as long as it can be begun. Changes nothing. */
+    Optional<Link> look(Purpose purpose, String token) {
+        return Optional.ofNullable(collection
+                        .find(unfinished(purpose, token, Date.from(now())))
+                        .first())
+                .map(Links::link);
+    }
 
     /** Begins what a link does. It can be begun again, and be it by two at once, until it is {@link #finish finished}. */
     Optional<Begun> begin(Purpose purpose, String token) {
@@ -159,19 +170,21 @@ public class Links {
         return collection.deleteMany(Filters.lt("until", Date.from(before))).getDeletedCount();
     }
 
-    private static Bson unfinished(Purpose purpose, String token, Date now, Bson condition) {
-        return OneDocument.withId(
-                Secrets.hash(token),
-                Filters.eq("purpose", purpose.name()),
-                Filters.exists("doneAt", false),
-                Filters.gt("until", now),
-                condition);
+    private static Bson unfinished(Purpose purpose, String token, Date now, Bson... further) {
+        List<Bson> conditions = new ArrayList<>(List.of(further));
+        conditions.add(Filters.eq("purpose", purpose.name()));
+        conditions.add(Filters.exists("doneAt", false));
+        conditions.add(Filters.gt("until", now));
+        return OneDocument.withId(Secrets.hash(token), conditions.toArray(Bson[]::new));
     }
 
     private static Link link(Document document) {
+        Map<String, String> newsletters = new LinkedHashMap<>();
+        document.get("newsletters", Document.class)
+                .forEach((newsletter, wording) -> newsletters.put(newsletter, (String) wording));
         return new Link(
                 document.getString("subscriber"),
-                document.getList("newsletters", String.class, List.of()),
+                newsletters,
                 document.get("address", Binary.class),
                 document.getString("browser"));
     }

@@ -1,5 +1,6 @@
 package press.lords.subscription.signup;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,13 @@ public record NewsletterSettings(
             }
         }
         return named.stream().filter(Objects::nonNull).distinct().toList();
+    }
+
+    /** The words that readers see of each. */
+    Map<String, String> wordings(List<String> named) {
+        Map<String, String> wordings = new LinkedHashMap<>();
+        named.forEach(one -> wordings.put(one, wording(one)));
+        return wordings;
     }
 
     /** What a reader sees that agrees to it: the words that a consent is to. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 
 import org.springframework.stereotype.Service;
@@ -38,7 +37,7 @@ class SendSignInLink {
      */
     void send(Subscriber reader, EmailAddress to, String reason, String browser) {
         Instant until = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(GOOD_FOR);
-        String token = links.make(Purpose.SIGN_IN, new Link(reader.id(), List.of(), null, browser), until);
+        String token = links.make(Purpose.SIGN_IN, new Link(reader.id(), Map.of(), null, browser), until);
         String code = codes.make(reader.id(), until);
         oweMail.owe(new OwedMail(
                 reason, reader.id(), Letter.SIGN_IN, until, to.text(), Map.of("token", token, "code", code)));

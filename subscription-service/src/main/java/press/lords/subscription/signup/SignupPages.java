@@ -56,7 +56,16 @@ class SignupPages {
 
     @GetMapping("/confirm/{token}")
     ResponseEntity<String> confirm(@PathVariable String token) {
-        return pages.page(HttpStatus.OK, "confirm", Map.of("title", "Confirm your address", "token", token));
+        return pages.page(
+                HttpStatus.OK,
+                "confirm",
+                Map.of(
+                        "title",
+                        "Confirm your address",
+                        "token",
+                        token,
+                        "newsletters",
+                        confirmSubscription.newslettersOf(token)));
     }
 
     @PostMapping(path = "/api/subscriptions/confirmations", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)

@@ -1,5 +1,6 @@
 package press.lords.subscription.delivery;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,11 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LetterTests {
 
-    private static final Map<String, String> CONTENTS = Map.of(
+    private static final Map<String, Object> CONTENTS = Map.of(
             "paper", "The <Bell>",
             "address", "https://press.example",
             "token", "the-token",
-            "code", "0000-1111");
+            "code", "0000-1111",
+            "newsletters", List.of("One & only: daily", "Other: weekly"));
 
     private final Templates templates = new Templates();
 
@@ -27,6 +29,9 @@ class LetterTests {
         assertThat(text).contains("The <Bell>").doesNotContain("{{", "&lt;");
         assertThat(html).contains("The &lt;Bell&gt;").doesNotContain("{{", "<Bell>", "<script", "<img");
         assertThat(html.contains("the-token")).isEqualTo(text.contains("the-token"));
+        assertThat(html.contains("<li>One &amp; only: daily</li>"))
+                .isEqualTo(text.contains("\n- One & only: daily\n- Other: weekly\n"))
+                .isEqualTo(letter == Letter.CONFIRM_ADDRESS || letter == Letter.CONFIRM_NEWSLETTERS);
         assertThat(html.contains("0000-1111")).isEqualTo(text.contains("0000-1111"));
     }
 }

@@ -87,6 +87,31 @@ class ConfirmationIT {
         }
     }
 
+    @Test
+    void provesTheWordsThatStandInTheMailAndOnThePage() {
+        String token = subscribed("every-story");
+        String wording = "Every story: each story when it is published";
+        TestMailServer.Taken mail = mails.mailsTo(address).getFirst();
+        assertThat(mail.text()).contains("\n- " + wording);
+        assertThat(mail.html()).contains("<li>" + wording + "</li>");
+        assertThat(service.get("/confirm/" + token).body()).contains("<li>" + wording + "</li>");
+        // As if the newsletter had other words by now.
+        String former = "Every story: what it was then";
+        database.getCollection("links")
+                .updateOne(
+                        new Document("_id", Secrets.hash(token)),
+                        new Document("$set", new Document("newsletters.every-story", former)));
+        String subscriber = subscriber(token);
+
+        assertThat(service.get("/confirm/" + token).body()).contains("<li>" + former + "</li>");
+        assertThat(click(token).statusCode()).isEqualTo(200);
+
+        assertThat(service.context().getBean(NewsletterConsents.class).of(subscriber))
+                .extracting(NewsletterConsents.Entry::wording)
+                .containsExactly(former);
+        assertThat(service.get("/confirm/" + token).body()).doesNotContain("<li>");
+    }
+
     private String subscribed(String newsletter) {
         service.post(
                 "/api/subscriptions", "{\"email\": \"" + address + "\", \"newsletters\": [\"" + newsletter + "\"]}");

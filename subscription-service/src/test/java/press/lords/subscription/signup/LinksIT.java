@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LinksIT {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final Link LINK = new Link("reader", List.of("every-story"));
+    private static final Link LINK = new Link("reader", Map.of("every-story", "Every story: each"));
     private static final int AT_ONCE = 10_000;
 
     private final MongoClient mongo = MongoClients.create(TestDatabase.uri());
@@ -67,7 +68,7 @@ class LinksIT {
 
     @Test
     void areGoodInTheBrowserThatAskedAndUnusedUpByOthers() {
-        String token = links.make(Purpose.SIGN_IN, new Link("reader", List.of(), null, "hash"), NOON.plusSeconds(600));
+        String token = links.make(Purpose.SIGN_IN, new Link("reader", Map.of(), null, "hash"), NOON.plusSeconds(600));
 
         assertThat(links.redeem(Purpose.SIGN_IN, token, Links.ANY_BROWSER)).isEmpty();
         assertThat(links.redeem(Purpose.SIGN_IN, token, "another")).isEmpty();
