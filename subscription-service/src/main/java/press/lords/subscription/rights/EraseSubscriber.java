@@ -23,8 +23,8 @@ import press.lords.subscription.signup.Suppressions;
 import press.lords.subscription.vault.ReaderKeys;
 
 /**
- * Erases a reader. The key goes first: from then on nothing that tells who it was can be read anywhere, also not in old files. Every step may be
- * done again, so an erasure that was cut off is finished by asking for it again.
+ * Erases a reader. The key goes first: from then on nothing that tells who it was can be read anywhere, also not in old files. That it
+ * was asked for is written down before, and every step may be done again, so an erasure that is cut off is finished without anyone asking.
  */
 @Service
 class EraseSubscriber {
@@ -37,6 +37,7 @@ class EraseSubscriber {
             new Kept("subscribers", "The id and its state, so that other services end access."),
             new Kept("audit", "That an erasure took place."));
 
+    private final Erasures erasures;
     private final Subscribers subscribers;
     private final Suppressions suppressions;
     private final ReaderKeys keys;
@@ -48,6 +49,7 @@ class EraseSubscriber {
     private final Clock clock;
 
     EraseSubscriber(
+            Erasures erasures,
             Subscribers subscribers,
             Suppressions suppressions,
             ReaderKeys keys,
@@ -57,6 +59,7 @@ class EraseSubscriber {
             OweMail mails,
             AuditTrail audit,
             Clock clock) {
+        this.erasures = erasures;
         this.subscribers = subscribers;
         this.suppressions = suppressions;
         this.keys = keys;
@@ -70,6 +73,19 @@ class EraseSubscriber {
 
     Receipt erase(String id) {
         Subscriber subscriber = subscribers.find(id).orElseThrow(SessionProblem.NotSignedIn::new);
+        erasures.begin(id);
+        return finish(subscriber);
+    }
+
+    /** Finishes what was cut off. Returns how many that were, at most so many at once. */
+    long finishCutOff(int limit) {
+        List<String> cutOff = erasures.cutOff(limit);
+        cutOff.forEach(id -> subscribers.find(id).ifPresentOrElse(this::finish, () -> erasures.done(id)));
+        return cutOff.size();
+    }
+
+    private Receipt finish(Subscriber subscriber) {
+        String id = subscriber.id();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional.ofNullable(subscriber.mailbox()).ifPresent(mailbox -> suppressions.add(mailbox, "erased"));
         long key = keys.destroy(id) ? 1 : 0;
@@ -82,6 +98,7 @@ class EraseSubscriber {
                 new Erased("codes", codes.forget(id)),
                 new Erased("mails", mails.forget(id)));
         audit.record(Action.READER_ERASED, id);
+        erasures.done(id);
         return new Receipt(Secrets.id(), now, erased, KEPT);
     }
 }

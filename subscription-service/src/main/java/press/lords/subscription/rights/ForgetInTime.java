@@ -31,6 +31,7 @@ class ForgetInTime extends Worker {
     private final SignInCodes codes;
     private final MailedAddresses mailedAddresses;
     private final EndSession sessions;
+    private final EraseSubscriber eraseSubscriber;
     private final RetentionSettings settings;
     private final Clock clock;
 
@@ -42,6 +43,7 @@ class ForgetInTime extends Worker {
             SignInCodes codes,
             MailedAddresses mailedAddresses,
             EndSession sessions,
+            EraseSubscriber eraseSubscriber,
             RetentionSettings settings,
             Clock clock) {
         super(settings.every());
@@ -52,6 +54,7 @@ class ForgetInTime extends Worker {
         this.codes = codes;
         this.mailedAddresses = mailedAddresses;
         this.sessions = sessions;
+        this.eraseSubscriber = eraseSubscriber;
         this.settings = settings;
         this.clock = clock;
     }
@@ -64,7 +67,8 @@ class ForgetInTime extends Worker {
                 + links.forgetExpired(now)
                 + codes.forgetExpired(now)
                 + mailedAddresses.forgetBefore(now.minus(Duration.ofDays(1)))
-                + sessions.forgetExpired();
+                + sessions.forgetExpired()
+                + eraseSubscriber.finishCutOff(AT_ONCE);
         if (forgotten > 0) {
             log.info("{} entries were kept for long enough and are forgotten", forgotten);
         }

@@ -77,6 +77,8 @@ class ErasureIT {
         assertThat(service.json(erased).at("/erased/5/count").asInt()).isEqualTo(3);
         assertThat(mongo.getDatabase(name + "_keys").getCollection("keys").countDocuments(new Document("_id", id)))
                 .isZero();
+        assertThat(mongo.getDatabase(name).getCollection("erasures").countDocuments())
+                .isZero();
         Document left = mongo.getDatabase(name)
                 .getCollection("subscribers")
                 .find(new Document("_id", id))

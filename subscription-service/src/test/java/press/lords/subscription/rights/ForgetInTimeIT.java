@@ -3,6 +3,7 @@ package press.lords.subscription.rights;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -61,6 +62,30 @@ class ForgetInTimeIT {
         assertThat(mongo.getDatabase(name + "_keys").getCollection("keys").countDocuments())
                 .isEqualTo(2);
         assertThat(count("subscribers", new Document("state", "ACTIVE"))).isEqualTo(1);
+    }
+
+    @Test
+    void finishesAnErasureThatWasCutOff() {
+        SignedUp reader = SignedUp.reader(service, mails, "[\"every-story\"]");
+        reader.signIn();
+        String id = any("subscribers", new Document("state", "ACTIVE"));
+        // As if whoever erased had died right after the key went.
+        mongo.getDatabase(name + "_keys").getCollection("keys").deleteOne(new Document("_id", id));
+        Date then = Date.from(Clock.systemUTC().instant().minus(Duration.ofMinutes(2)));
+        database.getCollection("erasures").insertOne(new Document("_id", id).append("at", then));
+
+        await().until(() -> count("erasures", new Document()) == 0);
+
+        assertThat(count("subscribers", new Document("_id", id).append("state", "ERASED")))
+                .isEqualTo(1);
+        assertThat(count("subscribers", new Document("mailbox", new Document("$exists", true))))
+                .isZero();
+        assertThat(count("suppressions", new Document())).isEqualTo(1);
+        for (String collection : List.of("sessions", "links", "codes", "mails")) {
+            assertThat(count(collection, new Document())).as(collection).isZero();
+        }
+        assertThat(count("audit", new Document("subject", id).append("action", "READER_ERASED")))
+                .isEqualTo(1);
     }
 
     private String any(String collection, Document which) {
