@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 import press.lords.subscription.access.session.EndSession;
 import press.lords.subscription.delivery.OweMail;
 import press.lords.subscription.delivery.Worker;
+import press.lords.subscription.signup.ForgetUnconfirmed;
 import press.lords.subscription.signup.Links;
 import press.lords.subscription.signup.MailedAddresses;
 import press.lords.subscription.signup.SignInCodes;
 import press.lords.subscription.signup.Subscribers;
-import press.lords.subscription.vault.ReaderKeys;
 
 /** Forgets what was kept for long enough, without anyone asking. In our own code, since not every database that we run on does it by itself. */
 @Component
@@ -25,7 +25,7 @@ class ForgetInTime extends Worker {
     private static final int AT_ONCE = 200;
 
     private final Subscribers subscribers;
-    private final ReaderKeys keys;
+    private final ForgetUnconfirmed forgetUnconfirmed;
     private final OweMail mails;
     private final Links links;
     private final SignInCodes codes;
@@ -37,7 +37,7 @@ class ForgetInTime extends Worker {
 
     ForgetInTime(
             Subscribers subscribers,
-            ReaderKeys keys,
+            ForgetUnconfirmed forgetUnconfirmed,
             OweMail mails,
             Links links,
             SignInCodes codes,
@@ -48,7 +48,7 @@ class ForgetInTime extends Worker {
             Clock clock) {
         super(settings.every());
         this.subscribers = subscribers;
-        this.keys = keys;
+        this.forgetUnconfirmed = forgetUnconfirmed;
         this.mails = mails;
         this.links = links;
         this.codes = codes;
@@ -80,11 +80,7 @@ class ForgetInTime extends Worker {
         do {
             due = subscribers.unconfirmedBefore(before, AT_ONCE);
             for (String id : due) {
-                if (subscribers.forgetUnconfirmed(id)) {
-                    keys.destroy(id);
-                    mails.forget(id);
-                    forgotten++;
-                }
+                forgotten += forgetUnconfirmed.forget(id) ? 1 : 0;
             }
         } while (due.size() == AT_ONCE && !isStopping());
         return forgotten;

@@ -29,6 +29,7 @@ import press.lords.subscription.signup.Links.Purpose;
 public class CorrectAddress {
 
     private final Subscribers subscribers;
+    private final ForgetUnconfirmed forgetUnconfirmed;
     private final MailedAddresses mailedAddresses;
     private final Links links;
     private final SignInCodes codes;
@@ -40,6 +41,7 @@ public class CorrectAddress {
 
     CorrectAddress(
             Subscribers subscribers,
+            ForgetUnconfirmed forgetUnconfirmed,
             MailedAddresses mailedAddresses,
             Links links,
             SignInCodes codes,
@@ -48,6 +50,7 @@ public class CorrectAddress {
             SignupSettings settings,
             Clock clock) {
         this.subscribers = subscribers;
+        this.forgetUnconfirmed = forgetUnconfirmed;
         this.mailedAddresses = mailedAddresses;
         this.links = links;
         this.codes = codes;
@@ -93,11 +96,14 @@ public class CorrectAddress {
         Binary sealed = Optional.ofNullable(link.sealedAddress()).orElseThrow(SignupProblem.LinkInvalid::new);
         EmailAddress address =
                 subscribers.opened(link.subscriber(), sealed).orElseThrow(SignupProblem.LinkInvalid::new);
-        Subscriber before = subscribers.find(link.subscriber()).orElseThrow(SignupProblem.LinkInvalid::new);
+        Subscriber before = subscribers
+                .find(link.subscriber())
+                .filter(Subscriber::isActive)
+                .orElseThrow(SignupProblem.LinkInvalid::new);
         subscribers
                 .find(address)
                 .filter(other -> other.state() == Subscriber.State.UNCONFIRMED)
-                .ifPresent(other -> subscribers.forgetUnconfirmed(other.id()));
+                .ifPresent(other -> forgetUnconfirmed.forget(other.id()));
         Optional<Binary> former =
                 Optional.ofNullable(before.sealedAddress()).flatMap(current -> links.formerAddress(token, current));
         Subscriber after = changed(link.subscriber(), sealed, subscribers.mailbox(address));

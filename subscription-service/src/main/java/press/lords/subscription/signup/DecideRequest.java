@@ -54,7 +54,8 @@ class DecideRequest {
     void decide(Request request) {
         Optional<Subscriber> reader = reader(request);
         reader.filter(found -> mayBeMailed(found, request)).ifPresent(found -> mail(found, request));
-        if (reader.isEmpty() || !reader.get().id().equals(request.id())) {
+        // Not by the address: the reader that came of this request may have another one since.
+        if (subscribers.find(request.id()).isEmpty()) {
             // Last, for without its key a request counts as decided.
             keys.destroy(request.id());
         }

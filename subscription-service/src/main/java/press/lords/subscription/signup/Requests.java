@@ -17,6 +17,7 @@ import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.springframework.stereotype.Repository;
+import press.lords.events.kafka.OneDocument;
 import press.lords.subscription.vault.CannotOpen;
 import press.lords.subscription.vault.Compartment;
 import press.lords.subscription.vault.ReaderKeys;
@@ -58,13 +59,21 @@ class Requests {
 
     void add(Kind kind, EmailAddress address, List<String> newsletters, String browser) {
         String id = Secrets.id();
+        // Before its key, so that whoever dies in between leaves no key that nobody knows of.
+        collection.insertOne(
+                new Document("_id", id).append("kind", kind.name()).append("dueAt", Date.from(now().plus(LEASE))));
         keys.make(id);
         Compartment key = keys.of(id).orElseThrow();
         byte[] sealed = key.seal(json.writeValueAsBytes(new Sealed(address.text(), newsletters, browser)), label(id));
-        collection.insertOne(new Document("_id", id)
-                .append("kind", kind.name())
-                .append("sealed", new Binary(sealed))
-                .append("dueAt", Date.from(now())));
+        long finished = collection
+                .updateOne(
+                        OneDocument.withId(id, Filters.exists("sealed", false)),
+                        Updates.combine(
+                                Updates.set("sealed", new Binary(sealed)), Updates.set("dueAt", Date.from(now()))))
+                .getMatchedCount();
+        if (finished != 1) {
+            throw new IllegalStateException("a request took so long to write down that it was given up");
+        }
     }
 
     /** The oldest that nobody is at. It comes again unless it is {@link #done}. */
@@ -74,14 +83,22 @@ class Requests {
             Document document = claimed.get();
             String id = document.getString("_id");
             Optional<Compartment> key = keys.of(id);
-            if (key.isPresent()) {
+            if (key.isPresent() && document.containsKey("sealed")) {
                 return Optional.of(open(document, key.get()));
             }
-            // It was decided, and whoever did so died before writing it down.
-            collection.deleteOne(Filters.eq("_id", id));
+            // It was decided, and whoever did so died before writing it down; or whoever wanted to write it down died.
+            forget(document);
             claimed = claim();
         }
         return Optional.empty();
+    }
+
+    private void forget(Document document) {
+        String id = document.getString("_id");
+        if (!document.containsKey("sealed")) {
+            keys.destroy(id);
+        }
+        collection.deleteOne(Filters.eq("_id", id));
     }
 
     private Optional<Document> claim() {

@@ -176,7 +176,7 @@ public class Subscribers {
     }
 
     /** Forgets a reader who never confirmed; others know nothing of one. */
-    public boolean forgetUnconfirmed(String id) {
+    boolean forgetUnconfirmed(String id) {
         return collection
                         .deleteOne(OneDocument.withId(id, Filters.eq("state", Subscriber.State.UNCONFIRMED.name())))
                         .getDeletedCount()

@@ -12,6 +12,7 @@ import press.lords.subscription.RunningService;
 import press.lords.subscription.SignedUp;
 import press.lords.subscription.SignedUp.Tokens;
 import press.lords.subscription.TestMailServer;
+import press.lords.subscription.vault.ReaderKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -151,6 +152,26 @@ class CorrectAddressIT {
                                 "{\"email\": \"" + corrected + "\", \"code\": \"" + former.code() + "\"}")
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void leavesNothingOfWhoeverHadNotConfirmedTheAddress() {
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        Tokens tokens = reader.signIn();
+        String corrected = "corrected-" + reader.address();
+        correct(tokens, corrected);
+        String token = mails.awaitMail(corrected, 1).token("/confirm/");
+        service.post("/api/subscriptions", "{\"email\": \"" + corrected + "\"}");
+        Subscribers subscribers = service.context().getBean(Subscribers.class);
+        EmailAddress address = new EmailAddress(corrected);
+        await().until(() -> subscribers.find(address).isPresent());
+        String other = subscribers.find(address).orElseThrow().id();
+
+        assertThat(confirm(token)).isEqualTo(200);
+
+        assertThat(email(tokens)).isEqualTo(corrected);
+        assertThat(subscribers.find(other)).isEmpty();
+        assertThat(service.context().getBean(ReaderKeys.class).of(other)).isEmpty();
     }
 
     private static int correct(Tokens tokens, String address) {

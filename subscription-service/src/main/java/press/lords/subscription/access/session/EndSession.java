@@ -26,21 +26,22 @@ public class EndSession {
         this.clock = clock;
     }
 
+    /** Tells first: should that fail, the session is still there to be ended. */
     void end(Reader reader) {
-        if (sessions.end(reader.session())) {
+        if (sessions.find(reader.session()).isPresent()) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Instant lastToken = now.plus(tokens.lifetime());
             subscribers.change(
                     reader.subscriber(),
                     found -> found.isActive() ? found.withoutSession(reader.session(), lastToken, now) : found);
+            sessions.end(reader.session());
         }
     }
 
     /** Returns how many sessions there were. */
     public long endAll(String subscriber) {
-        long ended = sessions.endAll(subscriber);
         subscribers.change(subscriber, found -> found.isActive() ? found.signedOutEverywhere(clock.instant()) : found);
-        return ended;
+        return sessions.endAll(subscriber);
     }
 
     /** Takes away what expired by itself. Returns how many. */

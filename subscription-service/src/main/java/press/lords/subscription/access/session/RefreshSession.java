@@ -51,8 +51,12 @@ class RefreshSession {
                 .orElseThrow(SessionProblem.NotSignedIn::new);
         Subscriber subscriber = subscribers
                 .find(next.subscriber())
-                .filter(Subscriber::isActive)
+                .filter(found -> found.honours(next.refreshedAt()))
                 .orElseThrow(SessionProblem.NotSignedIn::new);
+        // Again: whoever ended all sessions meanwhile would have the reader honour the next token.
+        if (sessions.find(next.id()).isEmpty()) {
+            throw new SessionProblem.NotSignedIn();
+        }
         return credentials.of(next, subscriber);
     }
 
