@@ -30,7 +30,9 @@ import press.lords.subscription.vault.ReaderKeys;
 class EraseSubscriber {
 
     private static final List<Kept> KEPT = List.of(
-            new Kept("suppressions", "A keyed hash of the address, so that nothing is sent to it."),
+            new Kept(
+                    "suppressions",
+                    "A keyed hash of the address, so that whoever asks in its name makes us write to it once a day at most, until it is confirmed again."),
             new Kept(
                     "newsletter-consents",
                     "When consent was given and withdrawn, under an id that names nobody any more."),

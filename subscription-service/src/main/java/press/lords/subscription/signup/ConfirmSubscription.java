@@ -28,7 +28,6 @@ class ConfirmSubscription {
     private final Subscribers subscribers;
     private final ChooseNewsletters chooseNewsletters;
     private final SendSignInLink sendSignInLink;
-    private final Suppressions suppressions;
     private final MailedAddresses mailedAddresses;
     private final CorrectAddress correctAddress;
     private final OweMail oweMail;
@@ -39,7 +38,6 @@ class ConfirmSubscription {
             Subscribers subscribers,
             ChooseNewsletters chooseNewsletters,
             SendSignInLink sendSignInLink,
-            Suppressions suppressions,
             MailedAddresses mailedAddresses,
             CorrectAddress correctAddress,
             OweMail oweMail,
@@ -48,7 +46,6 @@ class ConfirmSubscription {
         this.subscribers = subscribers;
         this.chooseNewsletters = chooseNewsletters;
         this.sendSignInLink = sendSignInLink;
-        this.suppressions = suppressions;
         this.mailedAddresses = mailedAddresses;
         this.correctAddress = correctAddress;
         this.oweMail = oweMail;
@@ -80,11 +77,9 @@ class ConfirmSubscription {
                 .change(begun.link().subscriber(), found -> isOpen(found) ? found.confirmed(begun.since()) : found)
                 .filter(Subscriber::isActive)
                 .orElseThrow(SignupProblem.LinkInvalid::new);
-        Optional.ofNullable(confirmed.mailbox()).ifPresent(mailbox -> {
-            suppressions.remove(mailbox);
-            mailedAddresses.forget(mailbox);
-        });
-        List<String> agreed = chooseNewsletters.also(confirmed.id(), begun.link().newsletters(), How.CONFIRMATION);
+        Optional.ofNullable(confirmed.mailbox()).ifPresent(mailedAddresses::forget);
+        List<String> agreed =
+                chooseNewsletters.also(confirmed.id(), begun.link().newsletters(), How.CONFIRMATION);
         if (begun.since().equals(confirmed.confirmedAt())) {
             welcome(confirmed, Secrets.hash("signed-up:" + token));
         }

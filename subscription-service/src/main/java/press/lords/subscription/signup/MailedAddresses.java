@@ -27,15 +27,17 @@ public class MailedAddresses {
     private static final int IN_A_DAY = 3;
 
     private final MongoCollection<Document> collection;
+    private final Suppressions suppressions;
     private final Clock clock;
 
-    MailedAddresses(MongoDatabase database, Clock clock) {
+    MailedAddresses(MongoDatabase database, Suppressions suppressions, Clock clock) {
         this.collection = database.getCollection("mailed-addresses");
+        this.suppressions = suppressions;
         this.clock = clock;
     }
 
     /**
-     * Counts a mail to the address; false when it is one too many.
+     * Counts a mail to the address; false when it is one too many. Whoever was erased there gets one a day at most.
      *
      * @param reason the same for the same mail, which counts once, however often it is tried
      */
@@ -66,7 +68,8 @@ public class MailedAddresses {
             return true;
         }
         lately.removeIf(one -> one.getDate("at").toInstant().isBefore(now.minus(DAY)));
-        if (last.toInstant().isAfter(now.minus(APART)) || lately.size() >= IN_A_DAY) {
+        Duration apart = suppressions.has(known.getString("_id")) ? DAY : APART;
+        if (last.toInstant().isAfter(now.minus(apart)) || lately.size() >= IN_A_DAY) {
             return false;
         }
         lately.add(mailing(reason, now));
@@ -82,8 +85,9 @@ public class MailedAddresses {
         return new Document("reason", reason).append("at", Date.from(at));
     }
 
-    /** Whoever reads there has said that the address is theirs: from now on their own limit counts. */
+    /** Whoever reads there has said that the address is theirs: nothing is suppressed any more, and from now on their own limit counts. */
     void forget(String mailbox) {
+        suppressions.remove(mailbox);
         collection.deleteOne(Filters.eq("_id", mailbox));
     }
 

@@ -12,7 +12,7 @@ import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
 
-/** Mailboxes, by keyed hash, that no newsletter goes to, whatever else is on record. Only who confirms the address again takes it off. */
+/** Mailboxes, by keyed hash, of readers who were erased: what others make us write there is limited more than elsewhere. Only who confirms the address again takes it off. */
 @Repository
 public class Suppressions {
 
@@ -33,7 +33,7 @@ public class Suppressions {
                 new UpdateOptions().upsert(true));
     }
 
-    public boolean has(String mailbox) {
+    boolean has(String mailbox) {
         return collection.find(Filters.eq("_id", mailbox)).first() != null;
     }
 

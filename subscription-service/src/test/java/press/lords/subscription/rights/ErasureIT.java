@@ -1,6 +1,9 @@
 package press.lords.subscription.rights;
 
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 
 import com.mongodb.client.MongoClient;
@@ -112,6 +115,33 @@ class ErasureIT {
                 service.json(service.call("GET", "/api/me", "", reader.signIn().bearer()));
         assertThat(after.get("subscriber")).isNotEqualTo(before.get("subscriber"));
         assertThat(after.get("newsletters")).isEmpty();
+    }
+
+    @Test
+    void letsOthersCauseOneMailADayToWhereAReaderWasErasedUntilItIsConfirmedAgain() {
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        HttpResponse<String> receipt =
+                service.call("DELETE", "/api/me", "", reader.signIn().bearer());
+        assertThat(service.json(receipt).get("kept").toString()).contains("once a day at most");
+        service.post("/api/subscriptions", "{\"email\": \"" + reader.address() + "\"}");
+        String token = reader.nextMail().token("/confirm/");
+        MongoDatabase database = mongo.getDatabase(name);
+        // As if it had been twenty minutes ago, which is long enough for anyone else.
+        Date then = Date.from(Clock.systemUTC().instant().minus(Duration.ofMinutes(20)));
+        database.getCollection("mailed-addresses").updateMany(new Document(), set("last", then));
+        database.getCollection("subscribers")
+                .updateMany(new Document("state", "UNCONFIRMED"), set("mailings", List.of()));
+
+        service.post("/api/subscriptions", "{\"email\": \"" + reader.address() + "\"}");
+        await().until(() -> database.getCollection("requests").countDocuments() == 0);
+        service.post("/api/subscriptions/confirmations", "{\"token\": \"" + token + "\"}");
+
+        reader.nextMail().token("/sign-in/");
+        assertThat(database.getCollection("suppressions").countDocuments()).isZero();
+    }
+
+    private static Document set(String field, Object value) {
+        return new Document("$set", new Document(field, value));
     }
 
     /** No planted address, token or code: in no database, topic or log. The mail server's own store doesn't count. */

@@ -174,6 +174,21 @@ class CorrectAddressIT {
         assertThat(service.context().getBean(ReaderKeys.class).of(other)).isEmpty();
     }
 
+    @Test
+    void endsWhatAnErasureSuppressedAtTheNewAddress() {
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        Tokens tokens = reader.signIn();
+        String corrected = "corrected-" + reader.address();
+        String mailbox = service.context().getBean(Subscribers.class).mailbox(new EmailAddress(corrected));
+        Suppressions suppressions = service.context().getBean(Suppressions.class);
+        suppressions.add(mailbox, "erased");
+        correct(tokens, corrected);
+
+        assertThat(confirm(mails.awaitMail(corrected, 1).token("/confirm/"))).isEqualTo(200);
+
+        assertThat(suppressions.has(mailbox)).isFalse();
+    }
+
     private static int correct(Tokens tokens, String address) {
         return service.call("PATCH", "/api/me", "{\"email\": \"" + address + "\"}", tokens.bearer())
                 .statusCode();
