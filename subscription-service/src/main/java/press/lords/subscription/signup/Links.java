@@ -46,7 +46,7 @@ public class Links {
     /**
      * @param newsletters that whoever follows the link agrees to, each with the words that stand in the mail
      * @param sealedAddress that whoever follows the link has from then on
-     * @param browser hash of the cookie of the only browser that may follow it, {@link #ANY_BROWSER} when it was not a browser that asked
+     * @param browser who alone may follow it: the hash of a browser's cookie, or what stands for programs; {@link #ANY_BROWSER} for all
      */
     public record Link(
             String subscriber,
@@ -124,7 +124,7 @@ public class Links {
     /**
      * Uses a link up. Of any number who try at once one succeeds: the update finds the link unused or finds nothing.
      *
-     * @param browser hash of the cookie of the browser that shows the link, if it is one and has one
+     * @param browser who shows the link, as {@link Link#browser} has it
      */
     public Optional<Link> redeem(Purpose purpose, String token, String browser) {
         Date now = Date.from(now());

@@ -35,7 +35,7 @@ public class Subscribe {
     /**
      * A link to sign in, if the address is a reader's.
      *
-     * @param browser hash of the cookie that whoever follows the link must have, empty for none
+     * @param browser who alone may follow the link, as {@link Links} has it
      */
     public void askForLink(@Nullable String email, String browser, String caller) {
         take(Requests.Kind.SIGN_IN, address(email), List.of(), browser, caller);

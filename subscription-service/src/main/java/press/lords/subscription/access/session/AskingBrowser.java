@@ -9,25 +9,33 @@ import press.lords.subscription.signup.Secrets;
 
 /**
  * The browser that asked for a link: only there the link works, so a link that someone else gets to see, or was made to follow, opens nothing.
- * Programs carry no cookies and aren't asked for one.
+ * Programs carry no cookies; a link that one asked for works for programs alone, or anybody could have a stranger's browser signed in as
+ * themselves.
  */
 record AskingBrowser(String secret) {
 
     private static final String COOKIE = "__Host-press-asked";
+    /** Stands where a browser's hash stands, and is none. */
+    private static final String PROGRAM = "program";
+
     private static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
     static AskingBrowser of(HttpServletRequest request) {
-        boolean browser = request.getHeader(HttpHeaders.ORIGIN) != null || request.getHeader("Sec-Fetch-Site") != null;
-        return new AskingBrowser(browser ? Secrets.id() : "");
+        return new AskingBrowser(isBrowser(request) ? Secrets.id() : "");
     }
 
-    /** Hash of the cookie that the request brings along, empty when it brings none. */
+    private static boolean isBrowser(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.ORIGIN) != null || request.getHeader("Sec-Fetch-Site") != null;
+    }
+
+    /** As {@link #hash}, of whoever shows a link; empty for a browser that didn't ask for one. */
     static String in(HttpServletRequest request) {
-        return SessionCookies.value(request, COOKIE).map(Secrets::hash).orElse("");
+        return SessionCookies.value(request, COOKIE).map(Secrets::hash).orElse(isBrowser(request) ? "" : PROGRAM);
     }
 
+    /** Of the cookie, or what stands for all programs. */
     String hash() {
-        return secret.isEmpty() ? "" : Secrets.hash(secret);
+        return secret.isEmpty() ? PROGRAM : Secrets.hash(secret);
     }
 
     HttpHeaders cookie() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
@@ -135,6 +136,22 @@ class SessionIT {
     }
 
     @Test
+    void isOpenedInNoBrowserByALinkThatAProgramAskedFor() {
+        SignedUp reader = aReader();
+        reader.nextMail();
+        reader.askForLink();
+        String link = "{\"token\": \"" + reader.nextMail().token("/sign-in/") + "\"}";
+
+        assertThat(service.post("/api/sessions", link, "Origin", "http://localhost:8080")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(service.post("/api/sessions", link, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(service.post("/api/sessions", link).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void isOpenedByACodeOnce() {
         SignedUp reader = aReader();
         String code = reader.nextMail().code();
@@ -244,6 +261,8 @@ class SessionIT {
         "null,cross-site,403",
         "null,same-origin,204",
         "http://localhost:8080,same-origin,204",
+        "http://127.0.0.1:8080,same-origin,204",
+        "http://127.0.0.1:8080,same-site,403",
         "http://localhost:8080.evil.example,cross-site,403"
     })
     void isNotTouchedByPagesOfOtherOrigins(String origin, String site, int status) {
@@ -265,6 +284,21 @@ class SessionIT {
             assertThat(service.json(answer).get("type").asString()).isEqualTo("/problems/origin-refused");
             assertThat(me(tokens)).isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/sessions", "/%61pi/sessions", "/api/unsubscribe/..;/sessions"})
+    void isNotOpenedByPagesOfOtherOrigins(String path) {
+        String link = "{\"token\": \"" + aReader().nextMail().token("/sign-in/") + "\"}";
+
+        HttpResponse<String> answer = service.post(path, link, "Origin", "http://evil.example");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(service.post("/api/sessions", link, "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(service.post("/api/sessions", link).statusCode()).isEqualTo(201);
     }
 
     @Test
