@@ -2,11 +2,15 @@ package press.lords.subscription.signup;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Objects;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -25,6 +29,9 @@ import press.lords.subscription.vault.Vault;
 public class SignInCodes {
 
     private static final int TRIES = 5;
+    /** How long a try is where there is no code. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
     private static final int LENGTH = 8;
     /** Without letters that look like digits. 40 bits: with the limits of mails and tries nobody guesses one in a lifetime. */
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -54,18 +61,45 @@ public class SignInCodes {
         return code.insert(LENGTH / 2, '-').toString();
     }
 
-    /** Uses a code up. Every try counts before it is looked at, so many at once are no more tries than one after the other. */
+    /**
+     * Uses a code up. Every try counts before it is looked at, so many at once are no more tries than one after the other; and it counts also
+     * where there is no code, so that the time it takes tells nothing.
+     *
+     * @param subscriber or anything else that stands for an address which is no reader's
+     */
     public boolean redeem(String subscriber, String typed) {
-        Document tried = collection.findOneAndUpdate(
-                OneDocument.withId(subscriber, Filters.gt("until", Date.from(now())), Filters.lt("tries", TRIES)),
-                Updates.inc("tries", 1),
-                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-        String hash = tried == null ? "" : tried.getString("code");
+        Document tried = counted(subscriber);
+        String hash = isGood(tried) ? tried.getString("code") : "";
         return codes.matches(subscriber + plain(typed), hash)
                 && collection
                                 .deleteOne(OneDocument.withId(subscriber, Filters.eq("code", hash)))
                                 .getDeletedCount()
                         == 1;
+    }
+
+    private Document counted(String subscriber) {
+        try {
+            return Objects.requireNonNullElseGet(
+                    collection.findOneAndUpdate(
+                            Filters.eq("_id", subscriber),
+                            Updates.combine(
+                                    Updates.inc("tries", 1),
+                                    Updates.setOnInsert("until", Date.from(now().plus(REMEMBERED)))),
+                            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)),
+                    Document::new);
+        } catch (MongoException e) {
+            if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                // Another was first to try where there is no code.
+                return new Document();
+            }
+            throw e;
+        }
+    }
+
+    private boolean isGood(Document tried) {
+        return tried.containsKey("code")
+                && tried.getInteger("tries") <= TRIES
+                && tried.getDate("until").toInstant().isAfter(now());
     }
 
     public long forget(String subscriber) {

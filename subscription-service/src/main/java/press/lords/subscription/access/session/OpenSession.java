@@ -20,9 +20,6 @@ import press.lords.subscription.signup.Subscribers;
 @Service
 class OpenSession {
 
-    /** Takes as long to look up as a reader's own. */
-    private static final String NOBODY = "nobody";
-
     private final Links links;
     private final SignInCodes codes;
     private final Subscribers subscribers;
@@ -65,7 +62,8 @@ class OpenSession {
             throw new RequestProblem.InvalidFields("code", "must not be missing");
         }
         tries.count(caller);
-        String subscriber = subscribers.find(address).map(Subscriber::id).orElse(NOBODY);
+        String subscriber =
+                subscribers.find(address).map(Subscriber::id).orElseGet(() -> subscribers.mailbox(address));
         if (!codes.redeem(subscriber, code)) {
             throw new SessionProblem.SignInRefused();
         }

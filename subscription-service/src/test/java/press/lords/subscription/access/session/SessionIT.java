@@ -12,8 +12,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import com.mongodb.client.MongoDatabase;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,31 @@ class SessionIT {
 
         assertThat(unknown.statusCode()).isEqualTo(401);
         assertThat(unknown.body()).isEqualTo(wrong.body());
+    }
+
+    /** An answer takes as long as what is written for it. */
+    @Test
+    void writesAsMuchForAWrongCodeAsForAnUnknownAddressOrAReaderWithoutCode() {
+        SignedUp reader = aReader();
+        assertThat(byCode(reader, reader.nextMail().code())).isEqualTo(201);
+        long before = tries();
+
+        assertThat(byCode(reader, "0000-0000")).isEqualTo(401);
+        assertThat(tries()).isEqualTo(before + 1);
+
+        for (int n = 1; n <= 2; n++) {
+            service.post("/api/sessions", "{\"email\": \"stranger@example.org\", \"code\": \"0000-0000\"}");
+            assertThat(tries()).isEqualTo(before + 1 + n);
+        }
+    }
+
+    private static long tries() {
+        long tries = 0;
+        for (Document counted :
+                service.context().getBean(MongoDatabase.class).getCollection("codes").find()) {
+            tries += counted.getInteger("tries");
+        }
+        return tries;
     }
 
     @Test
