@@ -1,6 +1,5 @@
 package press.lords.gateway.routing;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,14 +11,20 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Takes off a request what only the gateway may tell a service. {@code Forwarded} and {@code X-Forwarded-*} go before this by Spring Cloud
- * Gateway's own filters, unless a trusted proxy sent them; the address of the caller is then added here.
+ * Gateway's own filters, unless a trusted proxy sent them. But {@code X-Forwarded-For} they leave with the proxies' addresses, or none, and
+ * services count by it: here it becomes the caller's address and nothing else.
  */
 @Component
 class RequestHygiene implements HttpHeadersFilter, Ordered {
 
     private static final List<String> RESERVED =
             List.of("x-user", "x-internal", "x-real-ip", "x-original-", "x-rewrite-");
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
+
+    private final Callers callers;
+
+    RequestHygiene(Callers callers) {
+        this.callers = callers;
+    }
 
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
@@ -29,10 +34,8 @@ class RequestHygiene implements HttpHeadersFilter, Ordered {
                 passed.addAll(name, values);
             }
         });
-        InetSocketAddress caller = exchange.getRequest().getRemoteAddress();
-        if (!passed.containsHeader(FORWARDED_FOR) && caller != null && caller.getAddress() != null) {
-            passed.set(FORWARDED_FOR, caller.getAddress().getHostAddress());
-        }
+        passed.remove(Callers.FORWARDED_FOR);
+        callers.of(exchange.getRequest()).ifPresent(caller -> passed.set(Callers.FORWARDED_FOR, caller));
         return passed;
     }
 

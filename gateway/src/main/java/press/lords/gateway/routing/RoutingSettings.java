@@ -13,11 +13,13 @@ import org.springframework.validation.annotation.Validated;
  * Where the services are, and what is passed on to them.
  *
  * @param maxBody of a request
+ * @param trustedProxies regular expression of the addresses of proxies in front, whose word on the caller is believed; empty for none
  */
 @Validated
 @ConfigurationProperties("press.routing")
 record RoutingSettings(
         @NotNull DataSize maxBody,
+        @NotNull String trustedProxies,
         @NotNull @Valid Upstream articles,
         @NotNull @Valid Upstream subscriptions,
         @NotNull @Valid Upstream weather) {
