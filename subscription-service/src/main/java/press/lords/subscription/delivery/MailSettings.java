@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * How mails go out.
  *
  * @param from who writes them, with or without a name
- * @param lease how long an instance has for a batch before others take it for dead; longer than the mail server may take
+ * @param lease how long an instance has for one mail before others take it for dead; longer than the mail server may take
  * @param longestBackOff between two attempts
  */
 @Validated

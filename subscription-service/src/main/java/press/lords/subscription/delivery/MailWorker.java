@@ -1,17 +1,17 @@
 package press.lords.subscription.delivery;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
-/** Claims what is due and has it sent, a batch over one connection. Any number of instances do so. */
+/**
+ * Claims what is due and has it sent, one after the other: a mail that waited behind others in a batch would outlive its lease where the
+ * server is slow, and another instance would send it too. Any number of instances do so.
+ */
 @Component
 class MailWorker extends Worker {
 
-    private static final int BATCH = 10;
     /** What a dead instance left may wait for a moment; looking for it reads all mails where the database keeps no index. */
     private static final int ROUNDS_BETWEEN_RECLAIMS = 10;
 
@@ -32,22 +32,10 @@ class MailWorker extends Worker {
         if (rounds++ % ROUNDS_BETWEEN_RECLAIMS == 0) {
             sendMails.countMaybe(outbox.reclaim());
         }
-        List<ClaimedMail> batch;
+        Optional<ClaimedMail> claimed;
         do {
-            batch = claim();
-            sendMails.send(batch);
-        } while (batch.size() == BATCH && !isStopping());
-    }
-
-    private List<ClaimedMail> claim() {
-        List<ClaimedMail> batch = new ArrayList<>();
-        while (batch.size() < BATCH) {
-            Optional<ClaimedMail> claimed = outbox.claim(settings.lease());
-            if (claimed.isEmpty()) {
-                return batch;
-            }
-            batch.add(claimed.get());
-        }
-        return batch;
+            claimed = outbox.claim(settings.lease());
+            claimed.ifPresent(sendMails::send);
+        } while (claimed.isPresent() && !isStopping());
     }
 }

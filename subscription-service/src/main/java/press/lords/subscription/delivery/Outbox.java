@@ -103,17 +103,18 @@ class Outbox {
                 .getModifiedCount();
     }
 
+    /** Also after the lease: that the server has the mail is so, whoever holds it by now. */
     void sent(ClaimedMail mail) {
-        done(mail, MailState.SENT, null);
+        done(OneDocument.withId(mail.id(), Filters.exists("dueAt")), MailState.SENT, null);
     }
 
     void failed(ClaimedMail mail, String reason) {
-        done(mail, MailState.FAILED, reason);
+        done(held(mail), MailState.FAILED, reason);
     }
 
-    private void done(ClaimedMail mail, MailState state, @Nullable String reason) {
+    private void done(Bson which, MailState state, @Nullable String reason) {
         collection.updateOne(
-                held(mail),
+                which,
                 Updates.combine(
                         Updates.set("state", state.name()),
                         Updates.set("doneAt", Date.from(now())),

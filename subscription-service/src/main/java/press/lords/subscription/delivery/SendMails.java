@@ -1,10 +1,8 @@
 package press.lords.subscription.delivery;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import jakarta.mail.internet.MimeMessage;
 
 import io.micrometer.core.instrument.Counter;
@@ -50,45 +48,36 @@ class SendMails {
         maybe.increment((double) mails);
     }
 
-    void send(List<ClaimedMail> claimed) {
-        Map<MimeMessage, ClaimedMail> batch = new LinkedHashMap<>();
-        for (ClaimedMail mail : claimed) {
-            if (mail.until().isAfter(clock.instant())) {
-                writeMail
-                        .write(mail)
-                        .ifPresentOrElse(message -> batch.put(message, mail), () -> outbox.failed(mail, "unreadable"));
-            } else {
-                outbox.failed(mail, "too-late");
-            }
+    void send(ClaimedMail mail) {
+        if (mail.until().isAfter(clock.instant())) {
+            writeMail
+                    .write(mail)
+                    .ifPresentOrElse(message -> deliver(mail, message), () -> outbox.failed(mail, "unreadable"));
+        } else {
+            outbox.failed(mail, "too-late");
         }
-        if (batch.isEmpty()) {
-            return;
-        }
-        Map<Object, Failure> failures = deliver(batch);
-        batch.forEach((message, mail) -> {
-            Failure failure = failures.get(message);
-            if (failure == null) {
-                outbox.sent(mail);
-                count("sent");
-            } else {
-                note(mail, failure);
-            }
+    }
+
+    private void deliver(ClaimedMail mail, MimeMessage message) {
+        failure(message).ifPresentOrElse(failure -> note(mail, failure), () -> {
+            outbox.sent(mail);
+            count("sent");
         });
     }
 
-    private Map<Object, Failure> deliver(Map<MimeMessage, ClaimedMail> batch) {
-        Map<Object, Failure> failures = new LinkedHashMap<>();
+    private Optional<Failure> failure(MimeMessage message) {
         try {
-            sender.send(batch.keySet().toArray(MimeMessage[]::new));
+            sender.send(message);
+            return Optional.empty();
         } catch (MailSendException e) {
-            e.getFailedMessages().forEach((message, failure) -> {
+            // None, when the server took it and then didn't part properly.
+            return e.getFailedMessages().values().stream().findFirst().map(failure -> {
                 boolean notEvenConnected = failure.equals(e.getCause());
-                failures.put(message, Failure.of(failure, notEvenConnected ? Outcome.NOT_NOW : Outcome.of(failure)));
+                return Failure.of(failure, notEvenConnected ? Outcome.NOT_NOW : Outcome.of(failure));
             });
         } catch (MailException e) {
-            batch.keySet().forEach(message -> failures.put(message, Failure.of(e, Outcome.NOT_NOW)));
+            return Optional.of(Failure.of(e, Outcome.NOT_NOW));
         }
-        return failures;
     }
 
     private void note(ClaimedMail mail, Failure failure) {

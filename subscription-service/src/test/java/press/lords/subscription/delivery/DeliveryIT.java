@@ -1,9 +1,11 @@
 package press.lords.subscription.delivery;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.mongodb.client.MongoClient;
@@ -148,6 +150,38 @@ class DeliveryIT {
         assertThat(mails.mails()).hasSize(40);
         assertThat(mails.mails().stream().map(TestMailServer.Taken::recipient).distinct())
                 .hasSize(40);
+    }
+
+    @Test
+    void holdsNoMailWhileAnotherIsOnItsWay() {
+        mails.mood(Mood.IS_DOWN);
+        for (int n = 0; n < 5; n++) {
+            subscribe(n + "-" + address);
+        }
+        await().until(() -> mailCollection().countDocuments(new Document("attempts", new Document("$gt", 0))) == 5);
+
+        mails.mood(Mood.STALLS);
+
+        await().until(() -> !mails.mails().isEmpty());
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(4))
+                .until(() -> mailCollection().countDocuments(new Document("state", "SENDING")) <= 1);
+    }
+
+    @Test
+    void knowsThatAMailIsSentHoweverLateTheServerSaysSo() {
+        Outbox outbox = new Outbox(mongo.getDatabase(database + "_late"), Clock.systemUTC());
+        Instant until = Instant.now().plusSeconds(60);
+        outbox.add(new OwedMail("one", "reader", Letter.SIGN_IN, until, address, Map.of()), new byte[1]);
+        ClaimedMail slow = outbox.claim(Duration.ZERO).orElseThrow();
+        assertThat(outbox.reclaim()).isEqualTo(1);
+        ClaimedMail again = outbox.claim(Duration.ofMinutes(2)).orElseThrow();
+
+        outbox.sent(slow);
+        outbox.again(again, Duration.ZERO, "not now", false);
+
+        assertThat(outbox.of("reader")).extracting(KeptMail::state).containsExactly("SENT");
+        assertThat(outbox.claim(Duration.ZERO)).isEmpty();
     }
 
     private void subscribe(String to) {

@@ -62,8 +62,7 @@ class OpenSession {
             throw new RequestProblem.InvalidFields("code", "must not be missing");
         }
         tries.count(caller);
-        String subscriber =
-                subscribers.find(address).map(Subscriber::id).orElseGet(() -> subscribers.mailbox(address));
+        String subscriber = subscribers.find(address).map(Subscriber::id).orElseGet(() -> subscribers.mailbox(address));
         if (!codes.redeem(subscriber, code)) {
             throw new SessionProblem.SignInRefused();
         }

@@ -205,8 +205,10 @@ class SessionIT {
 
     private static long tries() {
         long tries = 0;
-        for (Document counted :
-                service.context().getBean(MongoDatabase.class).getCollection("codes").find()) {
+        for (Document counted : service.context()
+                .getBean(MongoDatabase.class)
+                .getCollection("codes")
+                .find()) {
             tries += counted.getInteger("tries");
         }
         return tries;
