@@ -14,6 +14,7 @@ import press.lords.subscription.signup.Links.Link;
 import press.lords.subscription.signup.Links.Purpose;
 import press.lords.subscription.signup.Requests.Kind;
 import press.lords.subscription.signup.Requests.Request;
+import press.lords.subscription.signup.Subscriber.Mailing;
 import press.lords.subscription.vault.ReaderKeys;
 
 /** Decides what comes of a request: which mail, if any, goes to the address. Deciding the same request twice comes to the same. */
@@ -74,9 +75,9 @@ class DecideRequest {
         if (reader.state() == Subscriber.State.SUSPENDED) {
             return false;
         }
-        Instant now = now();
+        Mailing mailing = new Mailing(request.id(), now(), request.kind().name(), request.from());
         return subscribers
-                .change(reader.id(), found -> MailLimit.of(found).count(found, request.id(), now))
+                .change(reader.id(), found -> MailLimit.of(found).count(found, mailing))
                 .filter(found ->
                         found.mailings().stream().anyMatch(one -> one.request().equals(request.id())))
                 .filter(found -> found.isActive()
@@ -86,7 +87,7 @@ class DecideRequest {
 
     private void mail(Subscriber reader, Request request) {
         if (oweMail.isOwed(mailId(request))) {
-            // Whoever decided this died right after; a new code would void the one in that mail.
+            // Whoever decided this died right after.
             return;
         }
         if (!reader.isActive()) {

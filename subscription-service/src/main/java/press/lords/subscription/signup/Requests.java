@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.mongodb.client.MongoCollection;
@@ -16,6 +17,7 @@ import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import press.lords.events.kafka.OneDocument;
 import press.lords.subscription.vault.CannotOpen;
@@ -52,19 +54,25 @@ class Requests {
     /**
      * @param id becomes the reader's, when there is none yet
      * @param browser that a link to sign in is for, as {@link Links} has it
+     * @param from keyed hash of the network that asked
      */
-    record Request(String id, Kind kind, EmailAddress address, List<String> newsletters, String browser) {}
+    record Request(String id, Kind kind, EmailAddress address, List<String> newsletters, String browser, String from) {}
 
-    private record Sealed(String email, List<String> newsletters, String browser) {}
+    private record Sealed(
+            String email,
+            List<String> newsletters,
+            String browser,
+            @Nullable String from) {}
 
-    void add(Kind kind, EmailAddress address, List<String> newsletters, String browser) {
+    void add(Kind kind, EmailAddress address, List<String> newsletters, String browser, String from) {
         String id = Secrets.id();
         // Before its key, so that whoever dies in between leaves no key that nobody knows of.
         collection.insertOne(
                 new Document("_id", id).append("kind", kind.name()).append("dueAt", Date.from(now().plus(LEASE))));
         keys.make(id);
         Compartment key = keys.of(id).orElseThrow();
-        byte[] sealed = key.seal(json.writeValueAsBytes(new Sealed(address.text(), newsletters, browser)), label(id));
+        byte[] sealed =
+                key.seal(json.writeValueAsBytes(new Sealed(address.text(), newsletters, browser, from)), label(id));
         long finished = collection
                 .updateOne(
                         OneDocument.withId(id, Filters.exists("sealed", false)),
@@ -124,7 +132,8 @@ class Requests {
                     Kind.valueOf(document.getString("kind")),
                     new EmailAddress(sealed.email()),
                     sealed.newsletters(),
-                    sealed.browser());
+                    sealed.browser(),
+                    Objects.requireNonNullElse(sealed.from(), ""));
         } catch (CannotOpen e) {
             throw new IllegalStateException("request " + id + " doesn't open", e);
         }

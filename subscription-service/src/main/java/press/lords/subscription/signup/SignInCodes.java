@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -15,8 +16,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
@@ -24,7 +25,10 @@ import press.lords.events.kafka.OneDocument;
 import press.lords.subscription.vault.KeyedHash;
 import press.lords.subscription.vault.Vault;
 
-/** The short code of each reader that asked for one, for who reads mail elsewhere. It is short, so it bears few tries and ten minutes. */
+/**
+ * The short codes of each reader that asked for some, for who reads mail elsewhere. They are short, so they bear few tries and ten minutes. The
+ * limit of mails is also one of codes.
+ */
 @Repository
 public class SignInCodes {
 
@@ -47,32 +51,30 @@ public class SignInCodes {
         this.clock = clock;
     }
 
-    /** Makes a code; one that was made before is void. */
+    /** Makes a code. Those before it stay good as long as they would: anyone can ask for one in a reader's name. */
     String make(String subscriber, Instant until) {
         StringBuilder code = new StringBuilder();
         random.ints(LENGTH, 0, ALPHABET.length()).forEach(index -> code.append(ALPHABET.charAt(index)));
-        collection.replaceOne(
+        Document made = new Document("code", codes.of(subscriber + code)).append("until", Date.from(until));
+        collection.updateOne(
                 Filters.eq("_id", subscriber),
-                new Document("_id", subscriber)
-                        .append("code", codes.of(subscriber + code))
-                        .append("tries", 0)
-                        .append("until", Date.from(until)),
-                new ReplaceOptions().upsert(true));
+                Updates.combine(
+                        Updates.push("codes", made), Updates.set("tries", 0), Updates.set("until", Date.from(until))),
+                new UpdateOptions().upsert(true));
         return code.insert(LENGTH / 2, '-').toString();
     }
 
     /**
-     * Uses a code up. Every try counts before it is looked at, so many at once are no more tries than one after the other; and it counts also
+     * Uses a code up, and with it the reader's others. Every try counts before it is looked at, so many at once are no more tries than one after the other; and it counts also
      * where there is no code, so that the time it takes tells nothing.
      *
      * @param subscriber or anything else that stands for an address which is no reader's
      */
     public boolean redeem(String subscriber, String typed) {
-        Document tried = counted(subscriber);
-        String hash = isGood(tried) ? tried.getString("code") : "";
-        return codes.matches(subscriber + plain(typed), hash)
+        String hash = codes.of(subscriber + plain(typed));
+        return isGood(hash, counted(subscriber))
                 && collection
-                                .deleteOne(OneDocument.withId(subscriber, Filters.eq("code", hash)))
+                                .deleteOne(OneDocument.withId(subscriber, Filters.eq("codes.code", hash)))
                                 .getDeletedCount()
                         == 1;
     }
@@ -96,10 +98,11 @@ public class SignInCodes {
         }
     }
 
-    private boolean isGood(Document tried) {
-        return tried.containsKey("code")
-                && tried.getInteger("tries") <= TRIES
-                && tried.getDate("until").toInstant().isAfter(now());
+    private boolean isGood(String hash, Document tried) {
+        return tried.get("tries", 0) <= TRIES
+                && tried.getList("codes", Document.class, List.of()).stream()
+                        .filter(made -> made.getDate("until").toInstant().isAfter(now()))
+                        .anyMatch(made -> made.getString("code").equals(hash));
     }
 
     public long forget(String subscriber) {

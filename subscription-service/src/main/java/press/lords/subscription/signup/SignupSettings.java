@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * How readers sign up.
  *
  * @param confirmWithin how long the link to confirm an address is good
- * @param perNetwork requests in a minute that may make us write a mail, from one network
+ * @param perNetwork requests of one kind, to subscribe or to sign in, in a minute, from one network
  * @param inAll the same from everywhere, of one instance
  */
 @Validated

@@ -1,12 +1,19 @@
 package press.lords.subscription.signup;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import press.lords.subscription.request.Network;
 import press.lords.subscription.request.RequestLimit;
 import press.lords.subscription.request.RequestProblem;
+import press.lords.subscription.signup.Requests.Kind;
+import press.lords.subscription.vault.KeyedHash;
+import press.lords.subscription.vault.Vault;
 
 /**
  * Takes down that someone wants something for an address: to subscribe, or to sign in. The address isn't looked up here, so the answer, and
@@ -18,18 +25,28 @@ public class Subscribe {
     private final Requests requests;
     private final NewsletterSettings newsletters;
     private final RequestWorker worker;
-    private final RequestLimit limit;
+    private final KeyedHash networks;
+    /** One for each kind, or a flood of sign-ups would keep readers from signing in. */
+    private final Map<Kind, RequestLimit> limits = new EnumMap<>(Kind.class);
 
-    Subscribe(Requests requests, NewsletterSettings newsletters, RequestWorker worker, SignupSettings settings) {
+    Subscribe(
+            Requests requests,
+            NewsletterSettings newsletters,
+            RequestWorker worker,
+            Vault vault,
+            SignupSettings settings) {
         this.requests = requests;
         this.newsletters = newsletters;
         this.worker = worker;
-        this.limit = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
+        this.networks = vault.keyedHash("networks");
+        for (Kind kind : Kind.values()) {
+            limits.put(kind, new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1)));
+        }
     }
 
     void subscribe(@Nullable String email, @Nullable List<@Nullable String> named, String caller) {
         EmailAddress address = address(email);
-        take(Requests.Kind.SUBSCRIBE, address, newsletters.checked(named), Links.ANY_BROWSER, caller);
+        take(Kind.SUBSCRIBE, address, newsletters.checked(named), Links.ANY_BROWSER, caller);
     }
 
     /**
@@ -38,12 +55,12 @@ public class Subscribe {
      * @param browser who alone may follow the link, as {@link Links} has it
      */
     public void askForLink(@Nullable String email, String browser, String caller) {
-        take(Requests.Kind.SIGN_IN, address(email), List.of(), browser, caller);
+        take(Kind.SIGN_IN, address(email), List.of(), browser, caller);
     }
 
-    private void take(Requests.Kind kind, EmailAddress address, List<String> wanted, String browser, String caller) {
-        limit.count(caller);
-        requests.add(kind, address, wanted, browser);
+    private void take(Kind kind, EmailAddress address, List<String> wanted, String browser, String caller) {
+        Objects.requireNonNull(limits.get(kind)).count(caller);
+        requests.add(kind, address, wanted, browser, networks.of(Network.of(caller) + "|" + address.mailbox()));
         worker.wake();
     }
 

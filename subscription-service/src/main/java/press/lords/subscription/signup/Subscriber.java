@@ -53,8 +53,13 @@ public record Subscriber(
         ERASED
     }
 
-    /** A mail that was sent because of a request. */
-    public record Mailing(String request, Instant at) {}
+    /**
+     * A mail that was sent because of a request.
+     *
+     * @param kind of the request
+     * @param from keyed hash of the network that the request came from, of this reader alone
+     */
+    public record Mailing(String request, Instant at, String kind, String from) {}
 
     public boolean isActive() {
         return state == State.ACTIVE;

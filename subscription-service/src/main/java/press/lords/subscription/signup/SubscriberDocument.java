@@ -24,7 +24,10 @@ final class SubscriberDocument {
                 .append(
                         "mailings",
                         subscriber.mailings().stream()
-                                .map(one -> new Document("request", one.request()).append("at", Date.from(one.at())))
+                                .map(one -> new Document("request", one.request())
+                                        .append("at", Date.from(one.at()))
+                                        .append("kind", one.kind())
+                                        .append("from", one.from()))
                                 .toList())
                 .append("confirmedAt", date(subscriber.confirmedAt()))
                 .append("tokensFrom", date(subscriber.tokensFrom()))
@@ -52,7 +55,10 @@ final class SubscriberDocument {
                 document.getList("newsletters", String.class, List.of()),
                 document.getList("mailings", Document.class, List.of()).stream()
                         .map(one -> new Mailing(
-                                one.getString("request"), one.getDate("at").toInstant()))
+                                one.getString("request"),
+                                one.getDate("at").toInstant(),
+                                one.get("kind", ""),
+                                one.get("from", "")))
                         .toList(),
                 document.getDate("createdAt").toInstant(),
                 instant(document.getDate("confirmedAt")),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import press.lords.subscription.signup.Subscriber.Mailing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,12 +15,12 @@ class MailLimitTests {
 
     @Test
     void allowsAnUnconfirmedAddressOneMailInAQuarterOfAnHour() {
-        Subscriber once = MailLimit.UNCONFIRMED.count(subscriber(), "one", NOON);
+        Subscriber once = MailLimit.UNCONFIRMED.count(subscriber(), mail("one", NOON));
 
         assertThat(mails(once)).containsExactly("one");
-        assertThat(mails(MailLimit.UNCONFIRMED.count(once, "two", NOON.plus(Duration.ofMinutes(14)))))
+        assertThat(mails(MailLimit.UNCONFIRMED.count(once, mail("two", NOON.plus(Duration.ofMinutes(14))))))
                 .containsExactly("one");
-        assertThat(mails(MailLimit.UNCONFIRMED.count(once, "two", NOON.plus(Duration.ofMinutes(15)))))
+        assertThat(mails(MailLimit.UNCONFIRMED.count(once, mail("two", NOON.plus(Duration.ofMinutes(15))))))
                 .containsExactly("one", "two");
     }
 
@@ -27,23 +28,58 @@ class MailLimitTests {
     void allowsAnUnconfirmedAddressThreeMailsADay() {
         Subscriber subscriber = subscriber();
         for (int n = 0; n < 6; n++) {
-            subscriber = MailLimit.UNCONFIRMED.count(subscriber, "number " + n, NOON.plus(Duration.ofHours(n)));
+            subscriber = MailLimit.UNCONFIRMED.count(subscriber, mail("number " + n, NOON.plus(Duration.ofHours(n))));
         }
 
         assertThat(mails(subscriber)).containsExactly("number 0", "number 1", "number 2");
-        assertThat(mails(MailLimit.UNCONFIRMED.count(subscriber, "late", NOON.plus(Duration.ofHours(25)))))
+        assertThat(mails(MailLimit.UNCONFIRMED.count(subscriber, mail("late", NOON.plus(Duration.ofHours(25))))))
                 .containsExactly("number 2", "late");
     }
 
     @Test
     void countsARequestOnceHoweverOftenItIsTried() {
-        Subscriber once = MailLimit.CONFIRMED.count(subscriber(), "one", NOON);
+        Subscriber once = MailLimit.CONFIRMED.count(subscriber(), mail("one", NOON));
 
-        assertThat(MailLimit.CONFIRMED.count(once, "one", NOON.plusSeconds(1))).isEqualTo(once);
+        assertThat(MailLimit.CONFIRMED.count(once, mail("one", NOON.plusSeconds(1))))
+                .isEqualTo(once);
+    }
+
+    @Test
+    void leavesRoomForTheReaderWhateverOneNetworkAsksFor() {
+        Subscriber subscriber = subscriber();
+        for (int n = 0; n < 30; n++) {
+            Instant at = NOON.plusSeconds(n);
+            subscriber = MailLimit.CONFIRMED.count(subscriber, new Mailing("foreign " + n, at, "SIGN_IN", "foreign"));
+        }
+        assertThat(subscriber.mailings()).hasSize(5);
+
+        subscriber = MailLimit.CONFIRMED.count(
+                subscriber, new Mailing("own", NOON.plusSeconds(60), "SIGN_IN", "the reader's"));
+
+        assertThat(mails(subscriber)).contains("own");
+    }
+
+    @Test
+    void countsKindsApartOnceTheAddressIsConfirmed() {
+        Subscriber subscriber = subscriber();
+        for (int n = 0; n < 200; n++) {
+            Instant at = NOON.plus(Duration.ofMinutes(4L * n));
+            Mailing mail = new Mailing("number " + n, at, "SUBSCRIBE", "network " + n);
+            subscriber = MailLimit.CONFIRMED.count(subscriber, mail);
+        }
+        assertThat(subscriber.mailings()).hasSize(20);
+        Mailing signIn = new Mailing("own", NOON.plus(Duration.ofMinutes(800)), "SIGN_IN", "the reader's");
+
+        assertThat(mails(MailLimit.CONFIRMED.count(subscriber, signIn))).contains("own");
+        assertThat(mails(MailLimit.UNCONFIRMED.count(subscriber, signIn))).doesNotContain("own");
+    }
+
+    private static Mailing mail(String request, Instant at) {
+        return new Mailing(request, at, "SUBSCRIBE", "network");
     }
 
     private static List<String> mails(Subscriber subscriber) {
-        return subscriber.mailings().stream().map(Subscriber.Mailing::request).toList();
+        return subscriber.mailings().stream().map(Mailing::request).toList();
     }
 
     private static Subscriber subscriber() {

@@ -55,7 +55,7 @@ class RequestsIT {
         MongoDatabase database = service.context().getBean(MongoClient.class).getDatabase(TestDatabase.name());
         KeysThatFail keys = new KeysThatFail();
         Instant now = Instant.parse("2026-03-01T12:00:00Z");
-        assertThatThrownBy(() -> requests(database, keys, now).add(Kind.SUBSCRIBE, ADDRESS, List.of(), ""))
+        assertThatThrownBy(() -> requests(database, keys, now).add(Kind.SUBSCRIBE, ADDRESS, List.of(), "", ""))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(keys.made).hasSize(1);
 
@@ -77,7 +77,7 @@ class RequestsIT {
         // As if it had not been written down that it was decided, and the reader had corrected the address since.
         service.context()
                 .getBean(DecideRequest.class)
-                .decide(new Request(id, Kind.SUBSCRIBE, ADDRESS, List.of(), Links.ANY_BROWSER));
+                .decide(new Request(id, Kind.SUBSCRIBE, ADDRESS, List.of(), Links.ANY_BROWSER, ""));
 
         assertThat(service.context().getBean(ReaderKeys.class).of(id)).isPresent();
     }

@@ -164,6 +164,17 @@ class SessionIT {
     }
 
     @Test
+    void isOpenedByACodeAlsoWhenSomebodyElseAskedForAnotherMeanwhile() {
+        SignedUp reader = aReader();
+        String code = reader.nextMail().code();
+        reader.askForLink();
+        String other = reader.nextMail().code();
+
+        assertThat(byCode(reader, code)).isEqualTo(201);
+        assertThat(byCode(reader, other)).as("used up with it").isEqualTo(401);
+    }
+
+    @Test
     void bearsFewWrongCodesAndThenNotEvenTheRightOne() {
         SignedUp reader = aReader();
         String code = reader.nextMail().code();
