@@ -11,6 +11,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import org.bson.Document;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public class AuditTrail {
     AuditTrail(MongoDatabase database, Clock clock) {
         this.entries = database.getCollection("audit");
         this.clock = clock;
+        entries.createIndex(Indexes.ascending("subject"));
     }
 
     public record Entry(Instant at, String action) {}
@@ -44,6 +46,17 @@ public class AuditTrail {
             // The deed is done and can't be undone by refusing now; the line above is then its only trace.
             log.error("audit entry not stored: {}", e.getClass().getSimpleName());
         }
+    }
+
+    /** When the reader did this since then, the oldest first. */
+    public List<Instant> since(Instant moment, Action action, String reader) {
+        return entries.find(Filters.and(
+                        Filters.eq("subject", reader),
+                        Filters.eq("action", action.name()),
+                        Filters.gt("at", Date.from(moment))))
+                .sort(Sorts.ascending("at"))
+                .map(entry -> entry.getDate("at").toInstant())
+                .into(new ArrayList<>());
     }
 
     public List<Entry> of(String reader) {

@@ -30,6 +30,7 @@ class MeController {
     private final ReadersData readersData;
     private final ChooseNewsletters chooseNewsletters;
     private final NewsletterSettings newsletters;
+    private final ReaderLimits limits;
     private final CorrectAddress correctAddress;
     private final EraseSubscriber eraseSubscriber;
 
@@ -37,11 +38,13 @@ class MeController {
             ReadersData readersData,
             ChooseNewsletters chooseNewsletters,
             NewsletterSettings newsletters,
+            ReaderLimits limits,
             CorrectAddress correctAddress,
             EraseSubscriber eraseSubscriber) {
         this.readersData = readersData;
         this.chooseNewsletters = chooseNewsletters;
         this.newsletters = newsletters;
+        this.limits = limits;
         this.correctAddress = correctAddress;
         this.eraseSubscriber = eraseSubscriber;
     }
@@ -57,6 +60,7 @@ class MeController {
             throw new RequestProblem.InvalidFields("newsletters", "must not be missing");
         }
         List<String> checked = newsletters.checked(chosen.newsletters());
+        limits.mayChoose(reader.subscriber(), checked);
         return new Newsletters(List.copyOf(chooseNewsletters.exactly(reader.subscriber(), checked, How.PREFERENCES)));
     }
 

@@ -27,6 +27,7 @@ class ReadersData {
     private final OweMail mails;
     private final Links links;
     private final AuditTrail audit;
+    private final ReaderLimits limits;
     private final Clock clock;
 
     ReadersData(
@@ -36,6 +37,7 @@ class ReadersData {
             OweMail mails,
             Links links,
             AuditTrail audit,
+            ReaderLimits limits,
             Clock clock) {
         this.subscribers = subscribers;
         this.consents = consents;
@@ -43,6 +45,7 @@ class ReadersData {
         this.mails = mails;
         this.links = links;
         this.audit = audit;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -61,6 +64,7 @@ class ReadersData {
     }
 
     Export export(Reader reader) {
+        limits.mayExport(reader.subscriber());
         audit.record(Action.READER_EXPORTED, reader.subscriber());
         return new Export(
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),

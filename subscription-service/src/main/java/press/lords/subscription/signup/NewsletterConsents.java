@@ -56,6 +56,15 @@ public class NewsletterConsents {
                 new UpdateOptions().upsert(true));
     }
 
+    /** When something was given or withdrawn since then, the oldest first. */
+    public List<Instant> since(Instant moment, String subscriber) {
+        return collection
+                .find(Filters.and(Filters.eq("subscriber", subscriber), Filters.gt("at", Date.from(moment))))
+                .sort(Sorts.ascending("at"))
+                .map(entry -> entry.getDate("at").toInstant())
+                .into(new ArrayList<>());
+    }
+
     public List<Entry> of(String subscriber) {
         return collection
                 .find(Filters.eq("subscriber", subscriber))

@@ -2,15 +2,20 @@ package press.lords.subscription.consent;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import press.lords.events.kafka.TestBroker;
@@ -148,6 +153,23 @@ class ConsentOverTimeIT {
             assertThat(stored.getCollection("consents").countDocuments()).isZero();
             assertThat(stored.getCollection("consents.revisions").countDocuments())
                     .isZero();
+        }
+    }
+
+    @Test
+    void isForgottenHoweverManyAreDueAtOnce() {
+        try (RunningService service = RunningService.start(database)) {
+            MongoCollection<Document> visitors =
+                    service.context().getBean(MongoDatabase.class).getCollection("consents");
+            visitors.insertMany(IntStream.range(0, 1_100)
+                    .mapToObj(n -> new Document("_id", "visitor-" + n)
+                            .append("revision", 0)
+                            .append("at", Date.from(Instant.now())))
+                    .toList());
+
+            forgetAfter(service, Duration.ofDays(1096));
+
+            assertThat(visitors.countDocuments()).isZero();
         }
     }
 
