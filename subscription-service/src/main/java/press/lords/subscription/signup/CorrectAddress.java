@@ -68,7 +68,7 @@ public class CorrectAddress {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         count(subscriber, now);
         String mail = Secrets.id();
-        if (!mailedAddresses.count(subscribers.mailbox(address), mail)) {
+        if (!mailedAddresses.count(address, mail)) {
             return;
         }
         Instant until = now.plus(settings.confirmWithin());

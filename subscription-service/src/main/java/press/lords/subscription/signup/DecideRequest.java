@@ -80,8 +80,7 @@ class DecideRequest {
                 .change(reader.id(), found -> MailLimit.of(found).count(found, mailing))
                 .filter(found ->
                         found.mailings().stream().anyMatch(one -> one.request().equals(request.id())))
-                .filter(found -> found.isActive()
-                        || mailedAddresses.count(subscribers.mailbox(request.address()), mailId(request)))
+                .filter(found -> found.isActive() || mailedAddresses.count(request.address(), mailId(request)))
                 .isPresent();
     }
 

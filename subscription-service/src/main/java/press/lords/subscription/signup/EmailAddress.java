@@ -39,6 +39,12 @@ public record EmailAddress(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
 
+    /** Where the mail is read: most providers deliver what has something after a plus sign as if it weren't there. */
+    EmailAddress inbox() {
+        int plus = text.indexOf('+');
+        return plus < 1 ? this : new EmailAddress(text.substring(0, plus) + text.substring(text.lastIndexOf('@')));
+    }
+
     @Override
     public String toString() {
         return "EmailAddress[…]";

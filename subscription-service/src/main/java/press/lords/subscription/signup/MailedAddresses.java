@@ -18,7 +18,7 @@ import org.bson.Document;
 import org.springframework.stereotype.Repository;
 import press.lords.events.kafka.OneDocument;
 
-/** What we lately wrote to addresses of which nobody has said yet that they are theirs, by keyed hash, whoever made us write: a stranger who signs up, or a reader who corrects an address. */
+/** What we lately wrote to addresses of which nobody has said yet that they are theirs, by keyed hash of the inbox, whoever made us write: a stranger who signs up, or a reader who corrects an address. */
 @Repository
 public class MailedAddresses {
 
@@ -27,29 +27,33 @@ public class MailedAddresses {
     private static final int IN_A_DAY = 3;
 
     private final MongoCollection<Document> collection;
+    private final Subscribers subscribers;
     private final Suppressions suppressions;
     private final Clock clock;
 
-    MailedAddresses(MongoDatabase database, Suppressions suppressions, Clock clock) {
+    MailedAddresses(MongoDatabase database, Subscribers subscribers, Suppressions suppressions, Clock clock) {
         this.collection = database.getCollection("mailed-addresses");
+        this.subscribers = subscribers;
         this.suppressions = suppressions;
         this.clock = clock;
     }
 
     /**
-     * Counts a mail to the address; false when it is one too many. Whoever was erased there gets one a day at most.
+     * Counts a mail to the address, and to all that reach the same inbox; false when it is one too many. Whoever was erased there gets one a day at most.
      *
      * @param reason the same for the same mail, which counts once, however often it is tried
      */
-    boolean count(String mailbox, String reason) {
+    boolean count(EmailAddress address, String reason) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Document known = collection.find(Filters.eq("_id", mailbox)).first();
-        return known == null ? isFirst(mailbox, reason, now) : isNext(known, reason, now);
+        String inbox = subscribers.mailbox(address.inbox());
+        Document known = collection.find(Filters.eq("_id", inbox)).first();
+        Duration apart = suppressions.has(subscribers.mailbox(address)) ? DAY : APART;
+        return known == null ? isFirst(inbox, reason, now) : isNext(known, reason, apart, now);
     }
 
-    private boolean isFirst(String mailbox, String reason, Instant now) {
+    private boolean isFirst(String inbox, String reason, Instant now) {
         try {
-            collection.insertOne(new Document("_id", mailbox)
+            collection.insertOne(new Document("_id", inbox)
                     .append("last", Date.from(now))
                     .append("lately", List.of(mailing(reason, now))));
             return true;
@@ -61,14 +65,13 @@ public class MailedAddresses {
         }
     }
 
-    private boolean isNext(Document known, String reason, Instant now) {
+    private boolean isNext(Document known, String reason, Duration apart, Instant now) {
         Date last = known.getDate("last");
         List<Document> lately = new ArrayList<>(known.getList("lately", Document.class));
         if (lately.stream().anyMatch(one -> reason.equals(one.getString("reason")))) {
             return true;
         }
         lately.removeIf(one -> one.getDate("at").toInstant().isBefore(now.minus(DAY)));
-        Duration apart = suppressions.has(known.getString("_id")) ? DAY : APART;
         if (last.toInstant().isAfter(now.minus(apart)) || lately.size() >= IN_A_DAY) {
             return false;
         }

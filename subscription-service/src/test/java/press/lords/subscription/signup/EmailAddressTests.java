@@ -2,6 +2,7 @@ package press.lords.subscription.signup;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +77,17 @@ class EmailAddressTests {
     void knowsAMailboxHoweverItIsWritten() {
         assertThat(EmailAddress.parse("Ada@Example.org").map(EmailAddress::mailbox))
                 .isEqualTo(EmailAddress.parse(" ada@example.ORG ").map(EmailAddress::mailbox));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@example.org, ada@example.org",
+        "ada+1@example.org, ada@example.org",
+        "ada+1+2@example.org, ada@example.org",
+        "+1@example.org, +1@example.org"
+    })
+    void knowsTheInboxOfSubAddresses(String address, String inbox) {
+        assertThat(EmailAddress.parse(address).orElseThrow().inbox().text()).isEqualTo(inbox);
     }
 
     @Test

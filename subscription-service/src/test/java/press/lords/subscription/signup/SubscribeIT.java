@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.mongodb.client.MongoDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +76,20 @@ class SubscribeIT {
         awaitNothingLeftToDecide();
 
         assertThat(mails.mailsTo(victim)).hasSize(1);
+    }
+
+    @Test
+    void doesNotFloodAnInboxBySubAddresses() {
+        String victim = anAddress();
+        List<String> addresses = IntStream.range(0, 10)
+                .mapToObj(n -> victim.replace("@", "+" + n + "@"))
+                .toList();
+        addresses.forEach(SubscribeIT::subscribe);
+        subscribe(victim);
+        awaitNothingLeftToDecide();
+
+        assertThat(Stream.concat(addresses.stream(), Stream.of(victim)).flatMap(one -> mails.mailsTo(one).stream()))
+                .hasSize(1);
     }
 
     @Test
