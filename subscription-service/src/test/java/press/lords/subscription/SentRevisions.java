@@ -15,8 +15,12 @@ import press.lords.events.kafka.EventCodec;
 import press.lords.events.kafka.Partitions;
 import press.lords.events.kafka.TestBroker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** What a topic holds of one thing. */
 public final class SentRevisions {
+
+    private static final int POLLS = 25;
 
     private SentRevisions() {}
 
@@ -31,11 +35,14 @@ public final class SentRevisions {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(partition));
-            while (consumer.position(partition) < ends.getOrDefault(partition, 0L)) {
+            long end = ends.getOrDefault(partition, 0L);
+            for (int polls = 0; polls < POLLS && consumer.position(partition) < end; polls++) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     revisions.add(codec.read(record));
                 }
             }
+            // Whoever waits for it asks again, with a fresh connection.
+            assertThat(consumer.position(partition)).isGreaterThanOrEqualTo(end);
         }
         return revisions.stream().filter(revision -> revision.id().equals(id)).toList();
     }
