@@ -10,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import press.lords.web.Incident;
 
 /** Answers what failed before or behind the controllers, such as a token that can't be checked or an address that the firewall refuses. */
 @RestController
@@ -22,7 +23,8 @@ class LastResort implements ErrorController {
             return ResponseEntity.of(ProblemType.UNAVAILABLE.problem()).build();
         }
         if (failure instanceof Throwable unexpected) {
-            return ResponseEntity.of(ProblemAdvice.Incident.report(unexpected)).build();
+            return ResponseEntity.of(Incident.report(unexpected, ProblemType.INTERNAL))
+                    .build();
         }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ProblemType type =

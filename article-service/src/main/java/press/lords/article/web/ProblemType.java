@@ -1,15 +1,11 @@
 package press.lords.article.web;
 
-import java.net.URI;
-import java.util.Arrays;
-import java.util.Locale;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
+import press.lords.web.ListedProblem;
 
 /** The closed list of what an answer that is not a success can say. */
-enum ProblemType {
+enum ProblemType implements ListedProblem {
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request can't be read."),
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid bearer token is needed."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "The token doesn't allow this."),
@@ -42,27 +38,18 @@ enum ProblemType {
         this.title = title;
     }
 
-    HttpStatus status() {
+    @Override
+    public HttpStatus status() {
         return status;
     }
 
-    /** The last part of the problem's {@code type}. */
-    String slug() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    ProblemDetail problem() {
-        ProblemDetail problem = ProblemDetail.forStatus(status);
-        problem.setType(URI.create("/problems/" + slug()));
-        problem.setTitle(title);
-        return problem;
+    @Override
+    public String title() {
+        return title;
     }
 
     /** What a status alone means, for refusals by the framework. */
     static ProblemType of(HttpStatusCode status) {
-        return Arrays.stream(values())
-                .filter(type -> type.status.value() == status.value())
-                .findFirst()
-                .orElse(status.is4xxClientError() ? BAD_REQUEST : INTERNAL);
+        return ListedProblem.of(status, values());
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.security.oauth2.server.resource.web.access.BearerToke
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import press.lords.web.ProblemWriter;
 
 /** Staff only: everything under {@code /api} needs a token with the scope to write articles. Anyone may read the contract. */
 @Configuration(proxyBeanMethods = false)

@@ -69,6 +69,14 @@ class SecurityIT {
     }
 
     @Test
+    void setsItsHeadersOnWhatIsTooLargeToo() {
+        Answer refused = newsroom.post("/api/articles", "x".repeat(1_100_000));
+
+        assertThat(refused.problem()).isEqualTo("413 /problems/body-too-large");
+        assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @Test
     void everyCallIsForStaffAlone() {
         long before = newsroom.database().getCollection("articles").countDocuments(new Document());
         String reader = ISSUER.token(claims -> claims.claim("scope", "reader"));

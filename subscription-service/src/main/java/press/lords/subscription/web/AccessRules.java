@@ -14,6 +14,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import press.lords.subscription.access.session.ReaderFilter;
+import press.lords.web.ProblemWriter;
 
 /** The list of open calls, and of those that are a reader's own; what is on neither doesn't exist for callers. */
 @Configuration(proxyBeanMethods = false)

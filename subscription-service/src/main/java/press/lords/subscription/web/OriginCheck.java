@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import press.lords.subscription.SiteSettings;
 import press.lords.subscription.access.session.SessionCookies;
+import press.lords.web.ProblemWriter;
 
 /**
  * Keeps foreign pages from acting for a reader. A browser says where a write comes from: it must be the press's own pages or a listed origin.

@@ -1,31 +1,27 @@
 package press.lords.subscription.web;
 
-import java.util.List;
-
 import com.mongodb.MongoException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import press.lords.subscription.access.session.SessionProblem;
 import press.lords.subscription.consent.ConsentProblem;
-import press.lords.subscription.request.FieldProblem;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.SignupProblem;
+import press.lords.web.ProblemAnswers;
 
 /** Answers every refusal as a problem of RFC 9457. */
 @RestControllerAdvice
-class ProblemAdvice extends ResponseEntityExceptionHandler {
+class ProblemAdvice extends ProblemAnswers {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    ProblemAdvice() {
+        super(ProblemType::of);
+    }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(RequestProblem problem) {
@@ -65,47 +61,5 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         log.error(
                 "the database refused or did not answer: {}", problem.getClass().getSimpleName());
         return answer(ProblemType.UNAVAILABLE, 1);
-    }
-
-    /** The last resort: what went wrong stays in the log, under an id that its reporter can name. */
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> on(Exception failure) {
-        return ResponseEntity.of(Incident.report(failure)).build();
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException refusal, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemType type = BodyTooLarge.isBehind(refusal) ? ProblemType.BODY_TOO_LARGE : ProblemType.BAD_REQUEST;
-        ProblemDetail problem = type.problem();
-        if (type == ProblemType.BAD_REQUEST) {
-            problem.setProperty("errors", List.of(UnreadableJson.explain(refusal.getCause())));
-        }
-        return ResponseEntity.of(problem).headers(headers).build();
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception refusal, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail problem = status.is5xxServerError()
-                ? Incident.report(refusal)
-                : ProblemType.of(status).problem();
-        return ResponseEntity.of(problem).headers(headers).build();
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(ProblemType type) {
-        return ResponseEntity.of(type.problem()).build();
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(ProblemType type, List<FieldProblem> errors) {
-        ProblemDetail problem = type.problem();
-        problem.setProperty("errors", errors);
-        return ResponseEntity.of(problem).build();
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(ProblemType type, long retryAfterSeconds) {
-        return ResponseEntity.of(type.problem())
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterSeconds))
-                .build();
     }
 }

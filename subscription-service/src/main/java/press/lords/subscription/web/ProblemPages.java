@@ -9,6 +9,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import press.lords.web.Incident;
 
 /** Where every refusal that nobody shaped ends, from filters and controllers alike: a problem of the closed list, never an exception's message. */
 @RestController
@@ -28,6 +29,7 @@ class ProblemPages implements ErrorController {
     }
 
     private static ProblemDetail unexpected(HttpServletRequest request) {
-        return Incident.report((Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+        return Incident.report(
+                (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION), ProblemType.INTERNAL);
     }
 }

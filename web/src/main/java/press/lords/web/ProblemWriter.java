@@ -1,4 +1,4 @@
-package press.lords.article.web;
+package press.lords.web;
 
 import java.io.IOException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a problem where no controller is reached. */
 @Component
-class ProblemWriter {
+public class ProblemWriter {
 
     private final JsonMapper json;
 
@@ -17,11 +17,11 @@ class ProblemWriter {
         this.json = json;
     }
 
-    void write(ProblemType type, HttpServletResponse response) throws IOException {
-        byte[] problem = json.writeValueAsBytes(type.problem());
-        response.setStatus(type.status().value());
+    public void write(ListedProblem problem, HttpServletResponse response) throws IOException {
+        byte[] written = json.writeValueAsBytes(problem.problem());
+        response.setStatus(problem.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setContentLength(problem.length);
-        response.getOutputStream().write(problem);
+        response.setContentLength(written.length);
+        response.getOutputStream().write(written);
     }
 }

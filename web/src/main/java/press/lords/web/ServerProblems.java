@@ -1,4 +1,4 @@
-package press.lords.article.web;
+package press.lords.web;
 
 import java.io.IOException;
 
@@ -15,7 +15,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** What Tomcat itself refuses, since it isn't HTTP or too much of it, reaches no filter of ours; it too is answered with a problem and not with a page. */
 @Component
-class ServerProblems implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+public class ServerProblems implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final String BAD_REQUEST =
             "{\"type\":\"/problems/bad-request\",\"title\":\"The request can't be read.\",\"status\":400}";

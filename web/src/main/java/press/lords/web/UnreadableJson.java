@@ -1,35 +1,36 @@
-package press.lords.article.web;
+package press.lords.web;
 
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import press.lords.article.request.FieldProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says what is wrong with JSON in our own words: a parser's message names classes and quotes its input. */
-final class UnreadableJson {
+/**
+ * What is wrong with JSON, in our own words: a parser's message names classes and quotes its input.
+ *
+ * @param field as the sender names it, such as {@code newsletters[0]}
+ */
+record UnreadableJson(String field, String message) {
 
     private static final int MAX_FIELD_LENGTH = 100;
 
-    private UnreadableJson() {}
-
-    static FieldProblem explain(@Nullable Throwable cause) {
+    static UnreadableJson explain(@Nullable Throwable cause) {
         return switch (cause) {
-            case UnrecognizedPropertyException e -> new FieldProblem(field(e), "is not a known field");
+            case UnrecognizedPropertyException e -> new UnreadableJson(path(e), "is not a known field");
             case StreamReadException e ->
-                new FieldProblem(
+                new UnreadableJson(
                         "body",
                         "is not JSON, or says a field twice, at line "
                                 + e.getLocation().getLineNr() + ", column "
                                 + e.getLocation().getColumnNr());
-            case JacksonException e -> new FieldProblem(field(e), "is of a wrong type or not one of the known values");
-            case null, default -> new FieldProblem("body", "must not be missing");
+            case JacksonException e -> new UnreadableJson(path(e), "is of a wrong type or not one of the known values");
+            case null, default -> new UnreadableJson("body", "must not be missing");
         };
     }
 
-    private static String field(JacksonException e) {
+    private static String path(JacksonException e) {
         String path = e.getPath().stream()
                 .map(reference -> reference.getPropertyName() == null
                         ? "[" + reference.getIndex() + "]"

@@ -1,4 +1,4 @@
-package press.lords.article.web;
+package press.lords.web;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package press.lords.article.web;
+package press.lords.web;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -12,9 +12,9 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.type.LogicalType;
 
-/** Reads what editors mean and nothing else: no unknown fields, no field twice, no guessing of types, nothing behind the end. */
+/** Reads what callers mean and nothing else: no unknown fields, no field twice, no guessing of types, nothing behind the end. */
 @Configuration(proxyBeanMethods = false)
-class StrictJson {
+public class StrictJson {
 
     @Bean
     JsonMapperBuilderCustomizer strictReading() {

@@ -1,4 +1,4 @@
-package press.lords.subscription.web;
+package press.lords.web;
 
 import java.io.IOException;
 import jakarta.servlet.FilterChain;
@@ -9,31 +9,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
+import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads no more of a body than configured, whatever its sender says of its length; a form is also cut by Tomcat's own limit. */
-@Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class BodyLimit extends OncePerRequestFilter {
+/**
+ * Reads no more of a body than configured, whatever its sender says of its length; a form is also cut by Tomcat's own limit.
+ * To be put before whatever reads a body; leaves it to the service's last resort to say so.
+ */
+public final class BodyLimit extends OncePerRequestFilter {
 
     private final long maxBytes;
-    private final ProblemWriter problems;
 
-    BodyLimit(@Value("${press.web.body-limit}") DataSize max, ProblemWriter problems) {
+    public BodyLimit(DataSize max) {
         this.maxBytes = max.toBytes();
-        this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > maxBytes) {
-            problems.write(ProblemType.BODY_TOO_LARGE, response);
+            response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
         } else {
             chain.doFilter(new Limited(request), response);
         }
