@@ -16,6 +16,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +32,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /** What every module keeps to; each has a test that a violation is found. */
 public final class ArchitectureRules {
@@ -97,6 +100,11 @@ public final class ArchitectureRules {
             .should(beInANullMarkedPackage())
             .because("NullAway checks only what is marked");
 
+    public static final ArchRule PACKAGES_FORM_NO_CYCLE = slices().assignedFrom(packages())
+            .should()
+            .beFreeOfCycles()
+            .because("packages that need each other are one, whatever their names say");
+
     /** All of them, for a module's main classes. */
     public static final List<ArchRule> ALL = List.of(
             LISTENERS_TAKE_BYTES,
@@ -105,7 +113,8 @@ public final class ArchitectureRules {
             DEPENDENCIES_COME_BY_CONSTRUCTOR,
             FIELDS_ARE_NOT_PUBLIC,
             TIME_COMES_FROM_A_CLOCK,
-            PACKAGES_ARE_NULL_MARKED);
+            PACKAGES_ARE_NULL_MARKED,
+            PACKAGES_FORM_NO_CYCLE);
 
     /** The share of a module's top-level types that are public; style asks for at most 35 %. */
     public static boolean keepsMostTypesToItself(JavaClasses module) {
@@ -128,6 +137,20 @@ public final class ArchitectureRules {
                         .toList();
                 boolean bytes = taken.equals(List.of(ConsumerRecord.class.getName() + "<byte[], byte[]>"));
                 events.add(new SimpleConditionEvent(method, bytes, method.getFullName() + " takes " + taken));
+            }
+        };
+    }
+
+    private static SliceAssignment packages() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return SliceIdentifier.of(type.getPackageName());
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages";
             }
         };
     }
