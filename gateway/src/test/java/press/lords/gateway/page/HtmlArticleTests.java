@@ -92,8 +92,8 @@ class HtmlArticleTests {
         assertThat(page.select("nav[aria-label=Sections] a").eachAttr("href"))
                 .containsExactly("/", "/categories/world", "/categories/arts", "/archive/2025/10");
         assertThat(page.select("form[role=search]").attr("action")).isEqualTo("/search");
-        assertThat(text(page, ".newsletter")).isEqualTo("Newsletter Subscribe. Subscribe");
-        assertThat(page.select(".newsletter a").attr("href")).isEqualTo("/subscribe");
+        assertThat(text(page, ".newsletter")).isEqualTo("Newsletter Subscribe. Subscribe · Sign in");
+        assertThat(page.select(".newsletter a").eachAttr("href")).containsExactly("/subscribe", "/sign-in");
         assertThat(page.select(".follow a").attr("rel")).isEqualTo("noopener");
         assertThat(text(page, ".sponsors")).isEqualTo("Sponsors Always LP is free");
         assertThat(text(page, ".about")).isEqualTo("About A paper of record.");

@@ -50,7 +50,7 @@ class PagesIT {
         assertThat(page.headers().allValues("Cache-Control")).containsExactly("no-store");
         assertThat(page.headers().allValues("Referrer-Policy")).containsExactly("same-origin");
         assertThat(page.body())
-                .contains("<html lang=\"en-GB\">", "<main>", "<h1>", "<button type=\"submit\">")
+                .contains("<html lang=\"en-GB\">", "<main id=\"main\">", "<h1>", "<button type=\"submit\">")
                 .doesNotContain("<script", "style=\"", "onclick", "<img");
     }
 
