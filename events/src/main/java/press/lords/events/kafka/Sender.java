@@ -102,10 +102,13 @@ final class Sender {
     }
 
     private void send(Head head, String topicId) throws NotSent {
-        for (int from = head.sentTo(topicId) + 1; from <= head.revision(); from += revisions.atOnce()) {
-            int to = Math.min(from + revisions.atOnce() - 1, head.revision());
-            deliver(revisions.between(head, from, to));
-            heads.mark(head.id(), topicId, to);
+        int sentTo = head.sentTo(topicId);
+        while (sentTo < head.revision()) {
+            for (List<String> portion : revisions.portions(head, sentTo + 1)) {
+                deliver(revisions.read(portion));
+                sentTo += portion.size();
+                heads.mark(head.id(), topicId, sentTo);
+            }
         }
         if (head.sentTo(topicId) == head.revision()) {
             heads.mark(head.id(), topicId, head.revision()); // sent before, but a crash left it pending

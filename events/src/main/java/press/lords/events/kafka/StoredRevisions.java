@@ -2,14 +2,17 @@ package press.lords.events.kafka;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Sorts;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,9 @@ import press.lords.events.Topic;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
 
 /**
  * Every revision's bytes under its hash. A commit that lost its race leaves an orphan with the same number here, so a number alone names
@@ -27,6 +32,7 @@ import static com.mongodb.client.model.Filters.lte;
 final class StoredRevisions {
 
     private static final int FEW = 8;
+    private static final int HASHES_AT_ONCE = 1_000;
     private static final int BYTES_AT_ONCE = 16 * 1024 * 1024;
     private static final int MOST_AT_ONCE = 50;
 
@@ -62,46 +68,64 @@ final class StoredRevisions {
 
     /** Revisions {@code from} to {@code to} (inclusive, both committed), oldest first. */
     List<RevisionRecord> between(Head head, int from, int to) {
-        return to == head.revision() && to - from < FEW ? newest(head, from, to) : found(head, from, to);
+        return read(hashes(head, from, to));
     }
 
-    /** From hash to hash: the last few of a thing are asked for most, and so no database reads more than these for them. */
-    private List<RevisionRecord> newest(Head head, int from, int to) {
-        List<RevisionRecord> chain = new ArrayList<>();
-        String hash = head.hash();
+    /**
+     * Hashes of the revisions from a number on, oldest first, in portions that may be in memory at once; of a long history only the next ones.
+     * That they are looked up together spares a database that keeps no index from reading all its revisions for each portion.
+     */
+    List<List<String>> portions(Head head, int from) {
+        List<String> hashes = hashes(head, from, Math.min(from + HASHES_AT_ONCE - 1, head.revision()));
+        List<List<String>> portions = new ArrayList<>();
+        for (int start = 0; start < hashes.size(); start += atOnce()) {
+            portions.add(hashes.subList(start, Math.min(start + atOnce(), hashes.size())));
+        }
+        return portions;
+    }
+
+    /** The revisions of these hashes, in their order. */
+    List<RevisionRecord> read(List<String> hashes) {
+        Map<String, RevisionRecord> found = new HashMap<>();
+        collection.find(in("_id", hashes)).map(this::read).forEach(record -> found.put(record.hash(), record));
+        return hashes.stream()
+                .map(hash -> Optional.ofNullable(found.get(hash))
+                        .orElseThrow(() -> new IllegalStateException("revision " + hash + " is gone")))
+                .toList();
+    }
+
+    private List<String> hashes(Head head, int from, int to) {
+        Function<String, @Nullable String> previous =
+                to == head.revision() && to - from < FEW ? this::previous : candidates(head, from, to)::get;
+        List<String> chain = new ArrayList<>();
+        String hash = hashOf(head, to);
         while (chain.size() <= to - from) {
-            Document stored = collection.find(eq("_id", hash)).first();
-            if (stored == null) {
+            String before = hash == null ? null : previous.apply(hash);
+            if (hash == null || before == null) {
                 throw hole(head, from, to);
             }
-            RevisionRecord record = read(stored);
-            chain.add(record);
-            hash = record.previous();
+            chain.add(hash);
+            hash = before;
         }
         Collections.reverse(chain);
         return chain;
     }
 
-    private List<RevisionRecord> found(Head head, int from, int to) {
-        List<Document> candidates = new ArrayList<>();
+    /** What a revision names as the one before it, empty for the first: the last few of a thing are asked for most, and read one by one. */
+    private @Nullable String previous(String hash) {
+        Document stored =
+                collection.find(eq("_id", hash)).projection(include("previous")).first();
+        return stored == null ? null : stored.get("previous", "");
+    }
+
+    /** The same of all that have one of these numbers, orphans too. */
+    private Map<String, String> candidates(Head head, int from, int to) {
+        Map<String, String> previous = new HashMap<>();
         collection
                 .find(and(eq("thing", head.id()), gte("number", from), lte("number", to)))
-                .sort(Sorts.descending("number"))
-                .into(candidates);
-        List<RevisionRecord> chain = new ArrayList<>();
-        String hash = hashOf(head, to);
-        for (Document candidate : candidates) {
-            if (candidate.getString("_id").equals(hash)) {
-                RevisionRecord record = read(candidate);
-                chain.add(record);
-                hash = record.previous();
-            }
-        }
-        if (chain.size() != to - from + 1) {
-            throw hole(head, from, to);
-        }
-        Collections.reverse(chain);
-        return chain;
+                .projection(include("previous"))
+                .forEach(stored -> previous.put(stored.getString("_id"), stored.get("previous", "")));
+        return previous;
     }
 
     private static IllegalStateException hole(Head head, int from, int to) {

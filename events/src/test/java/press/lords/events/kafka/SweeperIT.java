@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -91,6 +92,32 @@ class SweeperIT {
 
         database.getCollection("authors.revisions").insertOne(lost);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(log()).contains("ada/1", "ada/2"));
+        await().atMost(PATIENCE).until(() -> sweeping.troubles().isEmpty());
+    }
+
+    @Test
+    void aHistoryLongerThanIsLookedUpAtOnceIsSentWholeAndInOrder() {
+        int revisions = 1_010;
+        Journal journal = commitWithoutBroker("ada");
+        for (int number = 2; number <= revisions; number++) {
+            commit(journal, "ada", number);
+            if (number % 100 == 0) {
+                // Lost the race for this number: stored all the same, and named by nothing.
+                String previous = hash(journal, "ada", number - 1);
+                RevisionRecord orphan = journal.seal("ada", number, AT, previous, new Profiled("ada", "Lost."));
+                assertThat(journal.commit(orphan, empty(), set("name", "lost"))).isEmpty();
+            }
+        }
+
+        Journals sweeping = journals(TestBroker.bootstrapServers());
+        sweeping.open(Topic.AUTHORS, "authors");
+        sweeping.start();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(log())
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1, revisions)
+                                .mapToObj(number -> "ada/" + number)
+                                .toList()));
         await().atMost(PATIENCE).until(() -> sweeping.troubles().isEmpty());
     }
 
