@@ -1,9 +1,11 @@
 package press.lords.gateway.access;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 
 /** Finds the session that a request belongs to. Nothing is asked of anyone: that would make reading as unreliable as the issuer. */
@@ -35,6 +37,31 @@ public final class Sessions {
             }
             throw new AccessRefused(
                     keys.areKnown() ? new AccessProblem.TokenRefused() : new AccessProblem.KeysUnknown());
+        }
+    }
+
+    /**
+     * Refuses a bearer's token that was withdrawn, whoever is called: a service knows the issuer's keys, and nothing of what became of a reader, one
+     * of the staff or a program since. Any other token is for the service to judge.
+     *
+     * @throws AccessRefused when the token was withdrawn
+     */
+    public void refuseWithdrawn(ServerHttpRequest request) {
+        if (Credentials.bearer(request).filter(this::isWithdrawn).isPresent()) {
+            throw new AccessRefused(new AccessProblem.TokenRefused());
+        }
+    }
+
+    private boolean isWithdrawn(String token) {
+        try {
+            Jwt jwt = tokens.read(token);
+            Instant issuedAt = jwt.getIssuedAt();
+            String subject = jwt.getSubject();
+            return subject != null
+                    && issuedAt != null
+                    && withdrawals.voids(subject, jwt.getClaimAsString("sid"), issuedAt);
+        } catch (JwtException e) {
+            return false;
         }
     }
 

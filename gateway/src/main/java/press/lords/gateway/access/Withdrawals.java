@@ -36,9 +36,8 @@ final class Withdrawals {
             return state == State.ACTIVE && access == Access.SUBSCRIBERS && tokensFrom == null;
         }
 
-        boolean voids(Session session) {
-            return state != State.ACTIVE
-                    || (tokensFrom != null && session.issuedAt().isBefore(tokensFrom));
+        boolean voids(Instant issuedAt) {
+            return state != State.ACTIVE || (tokensFrom != null && issuedAt.isBefore(tokensFrom));
         }
     }
 
@@ -65,10 +64,23 @@ final class Withdrawals {
         if (standing == null) {
             return Optional.of(session);
         }
-        if (standing.voids(session)) {
+        if (standing.voids(session.issuedAt())) {
             return Optional.empty();
         }
         return Optional.of(standing.access == Access.EVERYONE ? session.with(Access.EVERYONE) : session);
+    }
+
+    /**
+     * Whether a token of this subject is void, be it a reader's or a program's.
+     *
+     * @param session that the token is of, null for a program's
+     */
+    synchronized boolean voids(String subject, @Nullable String session, Instant issuedAt) {
+        if (session != null && endedSessions.contains(session)) {
+            return true;
+        }
+        Standing standing = readers.get(subject);
+        return standing != null && standing.voids(issuedAt);
     }
 
     synchronized int size() {

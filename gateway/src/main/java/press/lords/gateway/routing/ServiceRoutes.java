@@ -12,7 +12,7 @@ import press.lords.gateway.routing.RoutingSettings.Upstream;
 @Configuration(proxyBeanMethods = false)
 class ServiceRoutes {
 
-    /** What readers do themselves, as calls and as pages. */
+    /** What readers, and staff, do themselves, as calls and as pages. */
     private static final String[] READERS = {
         "/api/subscriptions/**",
         "/api/sign-in-links",
@@ -20,11 +20,15 @@ class ServiceRoutes {
         "/api/me/**",
         "/api/unsubscribe/**",
         "/api/consent/**",
+        "/api/staff/**",
+        "/api/clients/**",
+        "/api/notice",
         "/subscribe",
         "/confirm/{token}",
         "/sign-in",
         "/sign-in/{token}",
         "/unsubscribe/{token}",
+        "/staff/{token}",
         "/consent"
     };
 

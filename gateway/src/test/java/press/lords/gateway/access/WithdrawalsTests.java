@@ -66,6 +66,19 @@ class WithdrawalsTests {
     }
 
     @Test
+    void voidsAProgramsTokensLikeAReaders() {
+        assertThat(withdrawals.voids("program", null, NOON)).isFalse();
+
+        withdrawals.apply("program", 1, changed(ERASED, EVERYONE, null));
+        withdrawals.apply("ada", 1, changed(ACTIVE, SUBSCRIBERS, NOON.plusSeconds(1), "s7"));
+
+        assertThat(withdrawals.voids("program", null, NOON)).isTrue();
+        assertThat(withdrawals.voids("ada", "s1", NOON)).isTrue();
+        assertThat(withdrawals.voids("ada", "s1", NOON.plusSeconds(1))).isFalse();
+        assertThat(withdrawals.voids("ada", "s7", NOON.plusSeconds(1))).isTrue();
+    }
+
+    @Test
     void takesAccessBackAndLeavesTheReaderSignedIn() {
         withdrawals.apply("ada", 1, changed(ACTIVE, EVERYONE, null));
 

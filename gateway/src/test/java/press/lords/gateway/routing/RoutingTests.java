@@ -18,17 +18,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import press.lords.events.ArticleEvent.Access;
+import press.lords.events.SubscriberEvent.State;
 import press.lords.gateway.GatewayTest;
 import press.lords.gateway.Http;
+import press.lords.gateway.access.FakeIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +47,9 @@ class RoutingTests {
     private static final AtomicReference<Headers> RECEIVED = new AtomicReference<>(new Headers());
     private static final AtomicInteger CALLS = new AtomicInteger();
     private static final CountDownLatch END = new CountDownLatch(1);
+
+    @Autowired
+    private FakeIssuer issuer;
 
     private Http http;
 
@@ -92,6 +100,13 @@ class RoutingTests {
                 "/api/unsubscribe/t",
                 "/api/consent",
                 "/api/consent/history",
+                "/api/staff",
+                "/api/staff/enrolment",
+                "/api/staff/x/roles",
+                "/api/clients",
+                "/api/clients/x",
+                "/api/notice",
+                "/staff/t",
                 "/subscribe",
                 "/confirm/t",
                 "/sign-in",
@@ -142,6 +157,42 @@ class RoutingTests {
         assertThat(RECEIVED.get().get("X-forwarded-for")).containsExactly("127.0.0.1");
         assertThat(RECEIVED.get().getFirst("Authorization")).isEqualTo("Bearer t");
         assertThat(RECEIVED.get().getFirst("X-request-id")).isEqualTo("r1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/articles", "/api/site", "/api/me", "/api/notice"})
+    void refusesATokenThatWasWithdrawnWhoeverIsCalled(String path) {
+        String staff = token("staff-" + path, "session-1");
+        String program = token("program-" + path, null);
+        assertThat(http.get(path, "Authorization", "Bearer " + staff).statusCode())
+                .isEqualTo(200);
+        assertThat(http.get(path, "Authorization", "Bearer " + program).statusCode())
+                .isEqualTo(200);
+        CALLS.set(0);
+
+        issuer.tell("staff-" + path, State.SUSPENDED, Access.EVERYONE);
+        issuer.tell("program-" + path, State.ERASED, Access.EVERYONE);
+
+        HttpResponse<byte[]> refused = http.get(path, "Authorization", "Bearer " + staff);
+        assertProblem(refused, 401, "unauthenticated");
+        assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
+        assertProblem(http.get(path, "Authorization", "bearer " + program), 401, "unauthenticated");
+        assertThat(CALLS).hasValue(0);
+        assertThat(http.get(path, "Authorization", "Bearer " + token("other", null))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void leavesToTheServiceWhatIsNoTokenOfTheIssuers() {
+        for (String credentials : List.of("Bearer t", "Bearer", "Bearer a.b.c", "Basic eDp5")) {
+            assertThat(http.get("/api/articles", "Authorization", credentials).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private String token(String subject, @Nullable String session) {
+        return issuer.token(claims -> claims.subject(subject).claim("sid", session));
     }
 
     @ParameterizedTest

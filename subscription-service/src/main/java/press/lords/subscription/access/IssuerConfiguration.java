@@ -2,23 +2,16 @@ package press.lords.subscription.access;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
-import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
-import press.lords.subscription.access.ClientsSettings.ClientSettings;
 import press.lords.subscription.access.signing.TokenKeys;
 
 /** Who gets tokens, and what stands in them. */
@@ -40,27 +33,8 @@ class IssuerConfiguration {
 
     @Bean
     RegisteredClientRepository registeredClients(
-            ClientsSettings settings, ClientSecrets secrets, IssuerSettings issuer) {
-        List<RegisteredClient> clients = settings.clients().entrySet().stream()
-                .map(client -> client(client, secrets, issuer))
-                .toList();
-        return new InMemoryRegisteredClientRepository(clients);
-    }
-
-    private static RegisteredClient client(
-            Map.Entry<String, ClientSettings> client, ClientSecrets secrets, IssuerSettings issuer) {
-        String id = client.getKey();
-        return RegisteredClient.withId(id)
-                .clientId(id)
-                .clientSecret(secrets.hold(id, client.getValue().secret()))
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-                .scopes(scopes -> scopes.addAll(client.getValue().scopes()))
-                .tokenSettings(TokenSettings.builder()
-                        .accessTokenTimeToLive(issuer.tokenLifetime())
-                        .build())
-                .build();
+            ClientsSettings settings, StaffClients staffClients, ClientSecrets secrets, IssuerSettings issuer) {
+        return new KnownClients(settings, staffClients, secrets, issuer);
     }
 
     @Bean

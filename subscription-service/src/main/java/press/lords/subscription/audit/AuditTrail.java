@@ -37,11 +37,17 @@ public class AuditTrail {
 
     /** Keeps what a reader did. */
     public void record(Action action, String reader) {
-        log.info("audit: {} {}", action, reader);
+        record(action, reader, reader);
+    }
+
+    /** Keeps what was done to something or someone, and by whom. */
+    public void record(Action action, String subject, String actor) {
+        log.info("audit: {} {} by {}", action, subject, actor);
         try {
             entries.insertOne(new Document("at", Date.from(clock.instant().truncatedTo(ChronoUnit.MILLIS)))
                     .append("action", action.name())
-                    .append("subject", reader));
+                    .append("subject", subject)
+                    .append("actor", actor));
         } catch (MongoException e) {
             // The deed is done and can't be undone by refusing now; the line above is then its only trace.
             log.error("audit entry not stored: {}", e.getClass().getSimpleName());

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import com.mongodb.client.model.Filters;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -16,6 +17,7 @@ import press.lords.events.kafka.EventCodec;
 import press.lords.events.kafka.Journal;
 import press.lords.events.kafka.RevisionRecord;
 import press.lords.subscription.StartRefused;
+import press.lords.subscription.signup.Secrets;
 
 /** Puts a wording of the privacy notice in force. Any number of instances may issue the same one; it becomes one revision. */
 @Service
@@ -37,8 +39,17 @@ class IssueNotice {
         this.clock = clock;
     }
 
-    void issue(NoticeEvent.Issued wording) {
+    /** The configured notice counts when it is another than at the last start; what the staff put in its place since then stays. */
+    void issueConfigured(NoticeEvent.Issued wording) {
         heads.begin();
+        String configured = Secrets.hash(wording.toString());
+        if (!heads.isConfigured(configured)) {
+            issue(wording);
+            heads.rememberConfigured(configured);
+        }
+    }
+
+    private void issue(NoticeEvent.Issued wording) {
         for (int tried = 0; tried < TRIES; tried++) {
             List<RevisionRecord> issued = notices.revisions(NoticeEvent.ID, Integer.MAX_VALUE, VERSIONS_REMEMBERED);
             if (isAmong(issued, wording) || isCommittedAfter(issued, wording)) {
@@ -68,14 +79,18 @@ class IssueNotice {
     private boolean isCommittedAfter(List<RevisionRecord> issued, NoticeEvent.Issued wording) {
         int number = issued.isEmpty() ? 1 : issued.getFirst().number() + 1;
         String previous = issued.isEmpty() ? null : issued.getFirst().hash();
+        return issueAs(number, previous, wording).isPresent();
+    }
+
+    /** Empty when another took the number. */
+    Optional<Notice> issueAs(int number, @Nullable String previous, NoticeEvent.Issued wording) {
         RevisionRecord next =
                 notices.seal(NoticeEvent.ID, number, clock.instant().truncatedTo(ChronoUnit.MILLIS), previous, wording);
-        boolean committed =
-                notices.commit(next, Filters.empty(), new BsonDocument()).isPresent();
-        if (committed) {
-            log.info("privacy notice version {} issued as revision {}", wording.version(), number);
+        if (notices.commit(next, Filters.empty(), new BsonDocument()).isEmpty()) {
+            return Optional.empty();
         }
-        return committed;
+        log.info("privacy notice version {} issued as revision {}", wording.version(), number);
+        return Optional.of(new Notice(number, next.hash(), wording));
     }
 
     private NoticeEvent.Issued wordingOf(RevisionRecord record) {

@@ -17,9 +17,10 @@ import press.lords.subscription.request.RequestProblem;
 /**
  * A privacy notice as it was issued.
  *
+ * @param number of the revision that put it in force
  * @param hash of the revision that put it in force: names the wording to the character
  */
-record Notice(String hash, NoticeEvent.Issued wording) {
+record Notice(int number, String hash, NoticeEvent.Issued wording) {
 
     String version() {
         return wording.version();

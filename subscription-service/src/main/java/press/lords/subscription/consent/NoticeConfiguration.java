@@ -18,6 +18,6 @@ class NoticeConfiguration {
 
     @Bean
     ApplicationRunner noticeInForce(IssueNotice issueNotice, NoticeSettings notice) {
-        return _ -> issueNotice.issue(notice.wording());
+        return _ -> issueNotice.issueConfigured(notice.wording());
     }
 }

@@ -43,7 +43,7 @@ class Notices {
 
     private Notice read(RevisionRecord record) {
         return switch ((NoticeEvent) codec.read(record).event()) {
-            case NoticeEvent.Issued issued -> new Notice(record.hash(), issued);
+            case NoticeEvent.Issued issued -> new Notice(record.number(), record.hash(), issued);
         };
     }
 }

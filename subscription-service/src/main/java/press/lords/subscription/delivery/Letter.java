@@ -8,7 +8,8 @@ public enum Letter {
     CONFIRM_NEWSLETTERS("Please confirm your newsletters"),
     CONFIRM_NEW_ADDRESS("Please confirm your new address"),
     ADDRESS_CHANGED("Your address was changed"),
-    SIGN_IN("Your link to sign in");
+    SIGN_IN("Your link to sign in"),
+    STAFF_INVITATION("You are invited to the staff");
 
     private final String subject;
 

@@ -27,6 +27,12 @@ public abstract sealed class RequestProblem extends RuntimeException {
         }
     }
 
+    /** A whole thing is to be changed, and it isn't said which version of it. */
+    public static final class PreconditionMissing extends RequestProblem {}
+
+    /** It has changed since. */
+    public static final class PreconditionFailed extends RequestProblem {}
+
     /** So many came from there, or in all, that this one is not heard now. */
     public static final class TooMany extends RequestProblem {
         private final Duration retryAfter;

@@ -20,6 +20,7 @@ import press.lords.subscription.signup.SignInCodes;
 import press.lords.subscription.signup.Subscriber;
 import press.lords.subscription.signup.Subscribers;
 import press.lords.subscription.signup.Suppressions;
+import press.lords.subscription.staff.ChangeStaff;
 import press.lords.subscription.vault.ReaderKeys;
 
 /**
@@ -47,6 +48,7 @@ class EraseSubscriber {
     private final Links links;
     private final SignInCodes codes;
     private final OweMail mails;
+    private final ChangeStaff staff;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ class EraseSubscriber {
             Links links,
             SignInCodes codes,
             OweMail mails,
+            ChangeStaff staff,
             AuditTrail audit,
             Clock clock) {
         this.erasures = erasures;
@@ -69,12 +72,15 @@ class EraseSubscriber {
         this.links = links;
         this.codes = codes;
         this.mails = mails;
+        this.staff = staff;
         this.audit = audit;
         this.clock = clock;
     }
 
     Receipt erase(String id) {
         Subscriber subscriber = subscribers.find(id).orElseThrow(SessionProblem.NotSignedIn::new);
+        // First, since the last admin is refused.
+        staff.leave(id);
         erasures.begin(id);
         return finish(subscriber);
     }
@@ -98,7 +104,8 @@ class EraseSubscriber {
                 new Erased("sessions", endSession.endAll(id)),
                 new Erased("links", links.forget(id)),
                 new Erased("codes", codes.forget(id)),
-                new Erased("mails", mails.forget(id)));
+                new Erased("mails", mails.forget(id)),
+                new Erased("staff", staff.forget(id)));
         audit.record(Action.READER_ERASED, id);
         erasures.done(id);
         return new Receipt(Secrets.id(), now, erased, KEPT);

@@ -127,16 +127,25 @@ public class Links {
      * @param browser who shows the link, as {@link Link#browser} has it
      */
     public Optional<Link> redeem(Purpose purpose, String token, String browser) {
-        Date now = Date.from(now());
         return Optional.ofNullable(collection.findOneAndUpdate(
-                        OneDocument.withId(
-                                Secrets.hash(token),
-                                Filters.eq("purpose", purpose.name()),
-                                Filters.in("browser", ANY_BROWSER, browser),
-                                Filters.exists("usedAt", false),
-                                Filters.gt("until", now)),
-                        Updates.set("usedAt", now)))
+                        redeemable(purpose, token, browser), Updates.set("usedAt", Date.from(now()))))
                 .map(Links::link);
+    }
+
+    private Bson redeemable(Purpose purpose, String token, String browser) {
+        return OneDocument.withId(
+                Secrets.hash(token),
+                Filters.eq("purpose", purpose.name()),
+                Filters.in("browser", ANY_BROWSER, browser),
+                Filters.exists("usedAt", false),
+                Filters.gt("until", Date.from(now())));
+    }
+
+    /** Whose link it is, as long as that browser can redeem it. Changes nothing. */
+    public Optional<String> redeemableBy(Purpose purpose, String token, String browser) {
+        return Optional.ofNullable(
+                        collection.find(redeemable(purpose, token, browser)).first())
+                .map(found -> found.getString("subscriber"));
     }
 
     /** Whether what the link does was done after that moment. */

@@ -65,18 +65,25 @@ public class SignInCodes {
     }
 
     /**
-     * Uses a code up, and with it the reader's others. Every try counts before it is looked at, so many at once are no more tries than one after the other; and it counts also
+     * Tries a code and doesn't use it up. Every try counts before it is looked at, so many at once are no more tries than one after the other; and it counts also
      * where there is no code, so that the time it takes tells nothing.
      *
      * @param subscriber or anything else that stands for an address which is no reader's
      */
-    public boolean redeem(String subscriber, String typed) {
-        String hash = codes.of(subscriber + plain(typed));
-        return isGood(hash, counted(subscriber))
-                && collection
-                                .deleteOne(OneDocument.withId(subscriber, Filters.eq("codes.code", hash)))
-                                .getDeletedCount()
-                        == 1;
+    public boolean isGood(String subscriber, String typed) {
+        return isGood(hash(subscriber, typed), counted(subscriber));
+    }
+
+    /** Uses a code up that is good, and with it the reader's others. Of any number who do so at once one succeeds. */
+    public boolean useUp(String subscriber, String typed) {
+        return collection
+                        .deleteOne(OneDocument.withId(subscriber, Filters.eq("codes.code", hash(subscriber, typed))))
+                        .getDeletedCount()
+                == 1;
+    }
+
+    private String hash(String subscriber, String typed) {
+        return codes.of(subscriber + plain(typed));
     }
 
     private Document counted(String subscriber) {

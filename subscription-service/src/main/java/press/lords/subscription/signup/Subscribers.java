@@ -78,27 +78,26 @@ public class Subscribers {
 
     /** Adds an unconfirmed reader; false when the address, or the id, has one. */
     boolean add(String id, EmailAddress address) {
+        return isAdded(fresh(id, Subscriber.State.UNCONFIRMED)
+                .append("mailbox", mailbox(address))
+                .append("address", seal(id, address)));
+    }
+
+    /** Adds a program that acts for a reader: nobody can sign in as it, but its tokens end as a reader's do, by the same events. */
+    public void addProgram(String id) {
+        isAdded(fresh(id, Subscriber.State.ACTIVE));
+    }
+
+    private Document fresh(String id, Subscriber.State state) {
         Subscriber fresh = new Subscriber(
-                id,
-                0,
-                0,
-                null,
-                Subscriber.State.UNCONFIRMED,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                now(),
-                null,
-                null,
-                List.of(),
-                List.of());
-        Document document = SubscriberDocument.changeable(fresh)
+                id, 0, 0, null, state, null, null, List.of(), List.of(), now(), null, null, List.of(), List.of());
+        return SubscriberDocument.changeable(fresh)
                 .append("_id", id)
                 .append("revision", 0)
-                .append("createdAt", Date.from(fresh.createdAt()))
-                .append("mailbox", mailbox(address))
-                .append("address", seal(id, address));
+                .append("createdAt", Date.from(fresh.createdAt()));
+    }
+
+    private boolean isAdded(Document document) {
         try {
             collection.insertOne(document);
             return true;

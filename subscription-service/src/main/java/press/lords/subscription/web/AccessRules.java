@@ -8,19 +8,30 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import press.lords.subscription.access.session.ProgramFilter;
+import press.lords.subscription.access.session.Reader;
 import press.lords.subscription.access.session.ReaderFilter;
 import press.lords.web.ProblemWriter;
 
-/** The list of open calls, and of those that are a reader's own; what is on neither doesn't exist for callers. */
+/** The list of open calls, of those that are the staff's, and of those that are a reader's own; what is on neither doesn't exist for callers. */
 @Configuration(proxyBeanMethods = false)
 class AccessRules {
 
     private static final String SIGN_OUT = "/api/sessions/current";
+    private static final String ENROLMENT = "/api/staff/enrolment";
+    private static final String WRITES_ARTICLES = "SCOPE_articles.write";
+    private static final String WRITES_NOTICES = "SCOPE_notice.write";
+    private static final String MANAGES_STAFF = "SCOPE_staff.manage";
 
     /** The management port is for the operator's network alone; what is exposed there is listed in application.yml. */
     @Bean
@@ -31,8 +42,50 @@ class AccessRules {
                 .build();
     }
 
+    /** Programs may do what their scopes say, and that is never to manage the staff, nor other programs. */
     @Bean
     @Order(3)
+    SecurityFilterChain staffsOwn(
+            HttpSecurity http, ReaderFilter reader, ProgramFilter program, ProblemWriter problems) {
+        return bare(http.securityMatcher(request -> isStaffs(request.getRequestURI())))
+                .addFilterBefore(reader, AuthorizationFilter.class)
+                .addFilterBefore(program, AuthorizationFilter.class)
+                .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/api/notice")
+                        .hasAuthority(WRITES_NOTICES)
+                        .requestMatchers("/api/staff", "/api/staff/**")
+                        .access(aPersonWith(MANAGES_STAFF))
+                        .requestMatchers("/api/clients", "/api/clients/**")
+                        .access(aPersonWith(MANAGES_STAFF, WRITES_ARTICLES, WRITES_NOTICES))
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(
+                                (_, response, _) -> problems.write(ProblemType.UNAUTHENTICATED, response))
+                        .accessDeniedHandler((_, response, _) -> problems.write(ProblemType.FORBIDDEN, response)))
+                .build();
+    }
+
+    private static boolean isStaffs(String path) {
+        return path.equals("/api/notice")
+                || path.equals("/api/clients")
+                || path.startsWith("/api/clients/")
+                || path.equals("/api/staff")
+                || (path.startsWith("/api/staff/") && !path.equals(ENROLMENT));
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> aPersonWith(String... oneOf) {
+        AuthorizationManager<RequestAuthorizationContext> scope = AuthorityAuthorizationManager.hasAnyAuthority(oneOf);
+        return (authentication, context) -> {
+            Authentication found = authentication.get();
+            return found != null && found.getPrincipal() instanceof Reader
+                    ? scope.authorize(authentication, context)
+                    : new AuthorizationDecision(false);
+        };
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain readersOwn(HttpSecurity http, ReaderFilter reader, ProblemWriter problems) {
         return bare(http.securityMatcher(request -> isReadersOwn(request.getMethod(), request.getRequestURI())))
                 .addFilterBefore(reader, AuthorizationFilter.class)
@@ -56,7 +109,7 @@ class AccessRules {
     }
 
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain everythingElse(HttpSecurity http) {
         return bare(http)
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -71,6 +124,7 @@ class AccessRules {
                                 "/sign-in",
                                 "/sign-in/{token}",
                                 "/unsubscribe/{token}",
+                                "/staff/{token}",
                                 "/api/consent",
                                 "/api/consent/history",
                                 "/consent",
@@ -85,6 +139,7 @@ class AccessRules {
                                 "/api/sessions",
                                 "/api/sessions/current/refresh",
                                 "/api/unsubscribe/{token}",
+                                ENROLMENT,
                                 "/consent")
                         .permitAll()
                         .requestMatchers(HttpMethod.PUT, "/api/consent")

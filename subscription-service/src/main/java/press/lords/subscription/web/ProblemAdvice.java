@@ -11,6 +11,7 @@ import press.lords.subscription.access.session.SessionProblem;
 import press.lords.subscription.consent.ConsentProblem;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.SignupProblem;
+import press.lords.subscription.staff.StaffProblem;
 import press.lords.web.ProblemAnswers;
 
 /** Answers every refusal as a problem of RFC 9457. */
@@ -27,6 +28,8 @@ class ProblemAdvice extends ProblemAnswers {
     ResponseEntity<ProblemDetail> on(RequestProblem problem) {
         return switch (problem) {
             case RequestProblem.InvalidFields p -> answer(ProblemType.INVALID_FIELDS, p.problems());
+            case RequestProblem.PreconditionMissing _ -> answer(ProblemType.PRECONDITION_REQUIRED);
+            case RequestProblem.PreconditionFailed _ -> answer(ProblemType.PRECONDITION_FAILED);
             case RequestProblem.TooMany p -> answer(ProblemType.TOO_MANY_REQUESTS, p.retryAfterSeconds());
         };
     }
@@ -42,7 +45,20 @@ class ProblemAdvice extends ProblemAnswers {
     ResponseEntity<ProblemDetail> on(SessionProblem problem) {
         return switch (problem) {
             case SessionProblem.SignInRefused _ -> answer(ProblemType.SIGN_IN_REFUSED);
+            case SessionProblem.SecondFactorRequired _ -> answer(ProblemType.SECOND_FACTOR_REQUIRED);
+            case SessionProblem.SecondFactorRefused _ -> answer(ProblemType.SECOND_FACTOR_REFUSED);
             case SessionProblem.NotSignedIn _ -> answer(ProblemType.UNAUTHENTICATED);
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(StaffProblem problem) {
+        return switch (problem) {
+            case StaffProblem.UnknownMember _, StaffProblem.UnknownClient _ -> answer(ProblemType.NOT_FOUND);
+            case StaffProblem.AlreadyStaff _ -> answer(ProblemType.ALREADY_STAFF);
+            case StaffProblem.LastAdmin _ -> answer(ProblemType.LAST_ADMIN);
+            case StaffProblem.InvitationInvalid _ -> answer(ProblemType.LINK_INVALID);
+            case StaffProblem.CodeRefused _ -> answer(ProblemType.SECOND_FACTOR_REFUSED);
         };
     }
 

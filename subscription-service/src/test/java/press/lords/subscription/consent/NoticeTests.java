@@ -80,6 +80,6 @@ class NoticeTests {
     }
 
     static Notice notice(String version, Purpose... purposes) {
-        return new Notice("sha256:" + version, new Issued(version, "Notice", "Words.", List.of(purposes)));
+        return new Notice(1, "sha256:" + version, new Issued(version, "Notice", "Words.", List.of(purposes)));
     }
 }

@@ -5,9 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -40,30 +44,36 @@ import press.lords.subscription.access.signing.TokenKeys;
 class AccessTokens {
 
     private static final String SCOPE = "reader";
+    private static final String SESSION = "sid";
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
     private final JwtEncoder encoder;
     private final JwtDecoder decoder;
     private final IssuerSettings issuer;
-    private final Clock clock;
 
     AccessTokens(TokenKeys keys, IssuerSettings issuer, Clock clock) {
         this.encoder = new NimbusJwtEncoder(keys);
         this.decoder = decoder(keys, issuer, clock);
         this.issuer = issuer;
-        this.clock = clock;
     }
 
-    /** @param tokensFrom before which no token is good; one that is issued in the very second counts from there */
-    String issue(Reader reader, @Nullable Instant tokensFrom) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    /**
+     * @param scopes besides a reader's own
+     * @param at the present, or a moment ago
+     * @param tokensFrom before which no token is good; one that is issued in the very second counts from there
+     */
+    String issue(Reader reader, Set<String> scopes, Instant at, @Nullable Instant tokensFrom) {
+        Instant now = at.truncatedTo(ChronoUnit.SECONDS);
         Instant issued = tokensFrom == null || tokensFrom.isBefore(now) ? now : tokensFrom;
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .issuer(issuer.uri())
                 .audience(List.of(issuer.audience()))
                 .subject(reader.subscriber())
-                .claim("sid", reader.session())
-                .claim("scope", SCOPE)
+                .claim(SESSION, reader.session())
+                .claim(
+                        "scope",
+                        Stream.concat(Stream.of(SCOPE), new TreeSet<>(scopes).stream())
+                                .collect(Collectors.joining(" ")))
                 .claim("access", "subscribers")
                 .issuedAt(issued)
                 .notBefore(now)
@@ -78,7 +88,26 @@ class AccessTokens {
     }
 
     /** A reader's token that is good by itself; whether its session is still open is for others to say. */
-    Optional<Jwt> read(String token) {
+    Optional<Jwt> readers(String token) {
+        return read(token).filter(jwt -> scopes(jwt).contains(SCOPE) && jwt.hasClaim(SESSION));
+    }
+
+    /** A program's token that is good by itself; whether it still is one of ours is for others to say. */
+    Optional<Jwt> programs(String token) {
+        return read(token).filter(jwt -> !jwt.hasClaim(SESSION) && jwt.hasClaim("client_id"));
+    }
+
+    /** RFC 9068 has the scope's words in one string; the library that writes programs' tokens has a list. */
+    static Set<String> scopes(Jwt token) {
+        Object scope = token.getClaim("scope");
+        return switch (scope) {
+            case String words -> Set.of(words.split(" ", -1));
+            case Collection<?> words -> words.stream().map(String::valueOf).collect(Collectors.toSet());
+            case null, default -> Set.of();
+        };
+    }
+
+    private Optional<Jwt> read(String token) {
         try {
             return Optional.of(decoder.decode(token));
         } catch (JwtException e) {
@@ -101,8 +130,7 @@ class AccessTokens {
                 new JwtIssuerValidator(issuer.uri()),
                 new JwtAudienceValidator(issuer.audience()),
                 new JwtClaimValidator<>(JwtClaimNames.EXP, expiry -> expiry != null),
-                new JwtClaimValidator<Object>("scope", SCOPE::equals),
-                new JwtClaimValidator<>("sid", session -> session instanceof String)));
+                new JwtClaimValidator<>(SESSION, session -> session == null || session instanceof String)));
         return decoder;
     }
 

@@ -1,6 +1,9 @@
 package press.lords.subscription.access.session;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 import press.lords.subscription.signup.Subscriber;
@@ -11,12 +14,21 @@ class Credentials {
 
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
+    private final StaffAccess staff;
     private final SessionSettings settings;
+    private final Clock clock;
 
-    Credentials(AccessTokens accessTokens, RefreshTokens refreshTokens, SessionSettings settings) {
+    Credentials(
+            AccessTokens accessTokens,
+            RefreshTokens refreshTokens,
+            StaffAccess staff,
+            SessionSettings settings,
+            Clock clock) {
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
+        this.staff = staff;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /** @param access for a few minutes, to be shown with every call; {@code refresh} gets the next pair */
@@ -29,9 +41,12 @@ class Credentials {
     }
 
     Pair of(Session session, Subscriber subscriber) {
+        // The time first: whatever is taken away after the scopes were read voids tokens of this time.
+        Instant now = clock.instant();
+        Set<String> scopes = session.twoFactors() ? staff.scopes(subscriber.id()) : Set.of();
         return new Pair(
                 session.id(),
-                accessTokens.issue(new Reader(subscriber.id(), session.id()), subscriber.tokensFrom()),
+                accessTokens.issue(new Reader(subscriber.id(), session.id()), scopes, now, subscriber.tokensFrom()),
                 accessTokens.lifetime(),
                 refreshTokens.of(session),
                 settings.lifetime());

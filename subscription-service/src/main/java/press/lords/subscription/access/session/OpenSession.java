@@ -1,7 +1,7 @@
 package press.lords.subscription.access.session;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -9,14 +9,16 @@ import press.lords.subscription.request.RequestLimit;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.EmailAddress;
 import press.lords.subscription.signup.Links;
-import press.lords.subscription.signup.Links.Link;
 import press.lords.subscription.signup.Links.Purpose;
 import press.lords.subscription.signup.SignInCodes;
 import press.lords.subscription.signup.Subscribe;
 import press.lords.subscription.signup.Subscriber;
 import press.lords.subscription.signup.Subscribers;
 
-/** Signs a reader in by the link or the code from a mail, once each, and only a reader whose account is active at this moment. */
+/**
+ * Signs a reader in by the link or the code from a mail, once each, and only a reader whose account is active at this moment. Staff show a code
+ * of their second factor too; who shows none, or a wrong one, hasn't used the mail's up.
+ */
 @Service
 class OpenSession {
 
@@ -24,6 +26,7 @@ class OpenSession {
     private final SignInCodes codes;
     private final Subscribers subscribers;
     private final Sessions sessions;
+    private final StaffAccess staff;
     private final Credentials credentials;
     private final RequestLimit tries;
 
@@ -32,47 +35,89 @@ class OpenSession {
             SignInCodes codes,
             Subscribers subscribers,
             Sessions sessions,
+            StaffAccess staff,
             Credentials credentials,
             SessionSettings settings) {
         this.links = links;
         this.codes = codes;
         this.subscribers = subscribers;
         this.sessions = sessions;
+        this.staff = staff;
         this.credentials = credentials;
         this.tries = new RequestLimit(settings.codesPerNetwork(), settings.codesInAll(), Duration.ofMinutes(1));
     }
 
-    Credentials.Pair open(
-            @Nullable String token, @Nullable String email, @Nullable String code, String browser, String caller) {
-        if (token != null && (email != null || code != null)) {
+    /**
+     * What is shown to sign in.
+     *
+     * @param token of a link, or else {@code email} and {@code code}
+     * @param totp code of the second factor
+     */
+    record Shown(
+            @Nullable String token,
+            @Nullable String email,
+            @Nullable String code,
+            @Nullable String totp) {
+
+        @Override
+        public String toString() {
+            return "Shown[…]";
+        }
+    }
+
+    Credentials.Pair open(Shown shown, String browser, String caller) {
+        String token = shown.token();
+        if (token != null && (shown.email() != null || shown.code() != null)) {
             throw new RequestProblem.InvalidFields("token", "must not come with an address or a code");
         }
-        return token != null ? byLink(token, browser) : byCode(Subscribe.address(email), code, caller);
+        return token != null
+                ? byLink(token, shown.totp(), browser)
+                : byCode(Subscribe.address(shown.email()), shown.code(), shown.totp(), caller);
     }
 
-    private Credentials.Pair byLink(String token, String browser) {
-        return links.redeem(Purpose.SIGN_IN, token, browser)
-                .map(Link::subscriber)
-                .flatMap(this::signIn)
-                .orElseThrow(SessionProblem.SignInRefused::new);
+    private Credentials.Pair byLink(String token, @Nullable String totp, String browser) {
+        String subscriber =
+                links.redeemableBy(Purpose.SIGN_IN, token, browser).orElseThrow(SessionProblem.SignInRefused::new);
+        return signIn(
+                subscriber,
+                totp,
+                () -> links.redeem(Purpose.SIGN_IN, token, browser).isPresent());
     }
 
-    private Credentials.Pair byCode(EmailAddress address, @Nullable String code, String caller) {
+    private Credentials.Pair byCode(EmailAddress address, @Nullable String code, @Nullable String totp, String caller) {
         if (code == null || code.isBlank()) {
             throw new RequestProblem.InvalidFields("code", "must not be missing");
         }
         tries.count(caller);
         String subscriber = subscribers.find(address).map(Subscriber::id).orElseGet(() -> subscribers.mailbox(address));
-        if (!codes.redeem(subscriber, code)) {
+        if (!codes.isGood(subscriber, code)) {
             throw new SessionProblem.SignInRefused();
         }
-        return signIn(subscriber).orElseThrow(SessionProblem.SignInRefused::new);
+        return signIn(subscriber, totp, () -> codes.useUp(subscriber, code));
     }
 
-    private Optional<Credentials.Pair> signIn(String subscriber) {
-        return subscribers
+    /** @param useUp what came by mail, last: of two who show it at once one gets in */
+    private Credentials.Pair signIn(String subscriber, @Nullable String totp, BooleanSupplier useUp) {
+        Subscriber found = subscribers
                 .find(subscriber)
                 .filter(Subscriber::isActive)
-                .map(found -> credentials.of(sessions.open(found.id()), found));
+                .orElseThrow(SessionProblem.SignInRefused::new);
+        boolean twoFactors = staff.needsSecondFactor(subscriber);
+        if (twoFactors) {
+            requireSecondFactor(subscriber, totp);
+        }
+        if (!useUp.getAsBoolean()) {
+            throw new SessionProblem.SignInRefused();
+        }
+        return credentials.of(sessions.open(subscriber, twoFactors), found);
+    }
+
+    private void requireSecondFactor(String subscriber, @Nullable String totp) {
+        if (totp == null || totp.isBlank()) {
+            throw new SessionProblem.SecondFactorRequired();
+        }
+        if (!staff.redeem(subscriber, totp)) {
+            throw new SessionProblem.SecondFactorRefused();
+        }
     }
 }

@@ -1,16 +1,19 @@
 package press.lords.subscription.access.session;
 
-import java.util.List;
+import java.util.Set;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** A reader whose session is open at this moment. */
 final class ReaderAuthentication extends AbstractAuthenticationToken {
 
     private final transient Reader reader;
 
-    ReaderAuthentication(Reader reader) {
-        super(List.of());
+    ReaderAuthentication(Reader reader, Set<String> scopes) {
+        super(scopes.stream()
+                .map(scope -> new SimpleGrantedAuthority("SCOPE_" + scope))
+                .toList());
         this.reader = reader;
         setAuthenticated(true);
     }
@@ -18,6 +21,11 @@ final class ReaderAuthentication extends AbstractAuthenticationToken {
     @Override
     public Object getCredentials() {
         return "";
+    }
+
+    @Override
+    public String getName() {
+        return reader.subscriber();
     }
 
     @Override

@@ -3,6 +3,8 @@ package press.lords.subscription.access.session;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,26 +22,40 @@ public final class ReaderFilter extends OncePerRequestFilter {
     private final AccessTokens tokens;
     private final Sessions sessions;
     private final Subscribers subscribers;
+    private final StaffAccess staff;
 
-    ReaderFilter(AccessTokens tokens, Sessions sessions, Subscribers subscribers) {
+    ReaderFilter(AccessTokens tokens, Sessions sessions, Subscribers subscribers, StaffAccess staff) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.subscribers = subscribers;
+        this.staff = staff;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        SessionCookies.access(request).flatMap(this::reader).ifPresent(reader -> {
+        SessionCookies.access(request).flatMap(this::authenticated).ifPresent(reader -> {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(new ReaderAuthentication(reader));
+            context.setAuthentication(reader);
             SecurityContextHolder.setContext(context);
         });
         chain.doFilter(request, response);
     }
 
-    private Optional<Reader> reader(String token) {
-        return tokens.read(token).filter(this::isHonoured).map(ReaderFilter::named);
+    private Optional<ReaderAuthentication> authenticated(String token) {
+        return tokens.readers(token)
+                .filter(this::isHonoured)
+                .map(jwt -> new ReaderAuthentication(named(jwt), scopes(jwt)));
+    }
+
+    /** What the token says, as far as it is still so. */
+    private Set<String> scopes(Jwt token) {
+        Set<String> said = AccessTokens.scopes(token);
+        if (said.size() == 1) {
+            return said;
+        }
+        Set<String> held = staff.scopes(named(token).subscriber());
+        return said.stream().filter(held::contains).collect(Collectors.toSet());
     }
 
     private boolean isHonoured(Jwt token) {

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import press.lords.subscription.access.session.OpenSession.Shown;
 import press.lords.subscription.signup.Subscribe;
 
 /** Signing in and out, for programs and scripts. */
@@ -56,8 +57,7 @@ class SessionController {
     ResponseEntity<SessionAnswer> open(@RequestBody SessionRequest asked, HttpServletRequest request) {
         return answer(
                 HttpStatus.CREATED,
-                openSession.open(
-                        asked.token(), asked.email(), asked.code(), AskingBrowser.in(request), request.getRemoteAddr()),
+                openSession.open(asked.shown(), AskingBrowser.in(request), request.getRemoteAddr()),
                 request);
     }
 
@@ -101,7 +101,13 @@ class SessionController {
     record SessionRequest(
             @Nullable String token,
             @Nullable String email,
-            @Nullable String code) {}
+            @Nullable String code,
+            @Nullable String totp) {
+
+        Shown shown() {
+            return new Shown(token, email, code, totp);
+        }
+    }
 
     record Accepted(String message) {}
 

@@ -1,6 +1,7 @@
 package press.lords.subscription.access.session;
 
 import java.util.Map;
+import java.util.Objects;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import press.lords.subscription.access.session.OpenSession.Shown;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.Subscribe;
 import press.lords.subscription.template.Pages;
@@ -64,10 +66,16 @@ class SessionPages {
             @RequestParam(required = false) @Nullable String token,
             @RequestParam(required = false) @Nullable String email,
             @RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable String totp,
             HttpServletRequest request) {
+        Shown shown = new Shown(token, email, code, totp);
         Credentials.Pair pair;
         try {
-            pair = openSession.open(token, email, code, AskingBrowser.in(request), request.getRemoteAddr());
+            pair = openSession.open(shown, AskingBrowser.in(request), request.getRemoteAddr());
+        } catch (SessionProblem.SecondFactorRequired e) {
+            return secondFactor(shown, "");
+        } catch (SessionProblem.SecondFactorRefused e) {
+            return secondFactor(shown, "This code isn’t good now. Wait for the next one: each works once.");
         } catch (RequestProblem.InvalidFields | SessionProblem.SignInRefused e) {
             return form(
                     HttpStatus.UNAUTHORIZED,
@@ -76,6 +84,23 @@ class SessionPages {
         return with(
                 SessionCookies.given(pair),
                 pages.message(HttpStatus.CREATED, "Welcome", "You are signed in and can read everything."));
+    }
+
+    private ResponseEntity<String> secondFactor(Shown shown, String problem) {
+        return pages.page(
+                HttpStatus.UNAUTHORIZED,
+                "second-factor",
+                Map.of(
+                        "title",
+                        "One more code",
+                        "problem",
+                        problem,
+                        "token",
+                        Objects.requireNonNullElse(shown.token(), ""),
+                        "email",
+                        Objects.requireNonNullElse(shown.email(), ""),
+                        "code",
+                        Objects.requireNonNullElse(shown.code(), "")));
     }
 
     private static ResponseEntity<String> with(HttpHeaders cookies, ResponseEntity<String> page) {

@@ -36,15 +36,16 @@ class Sessions {
         collection.createIndex(Indexes.ascending("subscriber"));
     }
 
-    Session open(String subscriber) {
+    Session open(String subscriber, boolean twoFactors) {
         Instant now = now();
-        Session session = new Session(Secrets.id(), subscriber, 1, now, now, now.plus(settings.lifetime()));
+        Session session = new Session(Secrets.id(), subscriber, 1, now, now, now.plus(settings.lifetime()), twoFactors);
         collection.insertOne(new Document("_id", session.id())
                 .append("subscriber", subscriber)
                 .append("generation", 1)
                 .append("openedAt", Date.from(now))
                 .append("refreshedAt", Date.from(now))
-                .append("until", Date.from(session.until())));
+                .append("until", Date.from(session.until()))
+                .append("twoFactors", twoFactors));
         return session;
     }
 
@@ -96,7 +97,8 @@ class Sessions {
                 document.getInteger("generation"),
                 document.getDate("openedAt").toInstant(),
                 document.getDate("refreshedAt").toInstant(),
-                document.getDate("until").toInstant());
+                document.getDate("until").toInstant(),
+                document.getBoolean("twoFactors", false));
     }
 
     private Instant now() {

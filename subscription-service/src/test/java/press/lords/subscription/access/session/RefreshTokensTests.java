@@ -38,6 +38,6 @@ class RefreshTokensTests {
     }
 
     private static Session session(String id, int generation) {
-        return new Session(id, "reader", generation, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH);
+        return new Session(id, "reader", generation, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, false);
     }
 }

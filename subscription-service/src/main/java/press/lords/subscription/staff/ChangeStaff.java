@@ -1,0 +1,64 @@
+package press.lords.subscription.staff;
+
+import java.util.Set;
+
+import org.springframework.stereotype.Service;
+import press.lords.subscription.audit.Action;
+import press.lords.subscription.audit.AuditTrail;
+
+/** Changes what a member may do. Taking something away counts at once here, and everywhere as soon as it is settled. */
+@Service
+public class ChangeStaff {
+
+    private final StaffRegister register;
+    private final SettleStaff settleStaff;
+    private final AuditTrail audit;
+
+    ChangeStaff(StaffRegister register, SettleStaff settleStaff, AuditTrail audit) {
+        this.register = register;
+        this.settleStaff = settleStaff;
+        this.audit = audit;
+    }
+
+    Member roles(String id, Set<Role> roles, String changedBy) {
+        Register changed = register.change(staff -> staff.with(id, roles));
+        audit.record(Action.STAFF_ROLES_CHANGED, id, changedBy);
+        return settled(changed, id);
+    }
+
+    void end(String id, String endedBy) {
+        Register changed = register.change(staff -> staff.ending(id));
+        audit.record(Action.STAFF_ENDED, id, endedBy);
+        settled(changed, id);
+    }
+
+    /**
+     * Takes a reader who wants to be erased off the staff.
+     *
+     * @throws StaffProblem.LastAdmin when nobody would be left who can invite others
+     */
+    public void leave(String id) {
+        if (register.read()
+                .find(id)
+                .filter(member -> member.state() != Member.State.ENDED)
+                .isPresent()) {
+            end(id, id);
+        }
+    }
+
+    /** Forgets that a reader was on the staff. */
+    public long forget(String id) {
+        register.read().find(id).map(Member::ended).ifPresent(settleStaff::settle);
+        boolean was = register.read().find(id).isPresent();
+        register.change(staff -> staff.without(id));
+        return was ? 1 : 0;
+    }
+
+    private Member settled(Register changed, String id) {
+        Member member = changed.find(id).orElseThrow(StaffProblem.UnknownMember::new);
+        if (member.unsettled()) {
+            settleStaff.settle(member);
+        }
+        return member;
+    }
+}

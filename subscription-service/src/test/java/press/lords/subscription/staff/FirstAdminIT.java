@@ -1,0 +1,96 @@
+package press.lords.subscription.staff;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.TestBroker;
+import press.lords.events.kafka.TestDatabase;
+import press.lords.subscription.RunningService;
+import press.lords.subscription.StartRefused;
+import press.lords.subscription.TestMailServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class FirstAdminIT {
+
+    private final String database = TestDatabase.name();
+    private final TestMailServer mails = new TestMailServer();
+
+    @BeforeEach
+    void emptyTopics() {
+        TestBroker.empty();
+    }
+
+    @AfterEach
+    void stop() {
+        mails.close();
+    }
+
+    @Test
+    void isInvitedWhileThereIsNone() {
+        try (RunningService first = start(Colleague.ADMIN)) {
+            mails.awaitMail(Colleague.ADMIN, 1);
+        }
+        try (RunningService again = start(Colleague.ADMIN)) {
+            Colleague admin = new Colleague(again, mails, Colleague.ADMIN);
+            admin.enrol(admin.invitation());
+        }
+        try (RunningService later = start("somebody-else@example.org")) {
+            assertThat(later.context().getBean(StaffRegister.class).read().members())
+                    .hasSize(1);
+        }
+        assertThat(mails.mails()).hasSize(1);
+    }
+
+    @Test
+    void isInvitedAgainAtAnotherAddressWhenTheFirstWasWrong() {
+        try (RunningService first = start("tpyo@example.org")) {
+            mails.awaitMail("tpyo@example.org", 1);
+        }
+        try (RunningService again = start(Colleague.ADMIN)) {
+            Colleague.firstAdmin(again, mails).signIn();
+        }
+    }
+
+    @Test
+    void isOneHoweverManyInstancesStartAtOnce() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<RunningService>> started = Stream.of(1, 2)
+                    .map(_ -> threads.submit(() -> start(Colleague.ADMIN)))
+                    .toList();
+            try (RunningService one = started.get(0).get();
+                    RunningService other = started.get(1).get()) {
+                assertThat(other.context().getBean(StaffRegister.class).read().members())
+                        .hasSize(1);
+                assertThat(one.context().getBean(StaffRegister.class).read())
+                        .isEqualTo(other.context().getBean(StaffRegister.class).read());
+            }
+        }
+    }
+
+    @Test
+    void isNobodyUnlessTheOperatorSaysWho() {
+        try (RunningService service = start("")) {
+            assertThat(service.context().getBean(StaffRegister.class).read().members())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void mustHaveAnAddress() {
+        assertThatThrownBy(() -> start("the boss"))
+                .hasStackTraceContaining(StartRefused.class.getName())
+                .hasStackTraceContaining("first admin");
+    }
+
+    private RunningService start(String address) {
+        return RunningService.start(database, "spring.mail.port=" + mails.port(), "press.staff.admin-email=" + address);
+    }
+}
