@@ -50,7 +50,8 @@ final class SharedPress implements ParameterResolver {
                             "WEATHER_OPENWEATHER_KEY", "a-key-of-the-tests",
                             "WEATHER_POLL_INTERVAL", "1s",
                             "WEATHER_STALE_AFTER", "6s",
-                            "PRESS_WEATHER_ABSENT_AFTER", "6s"));
+                            "PRESS_WEATHER_ABSENT_AFTER", "6s",
+                            "PRESS_ADMIN_EMAIL", StaffJourneyIT.ADMIN));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -19,6 +19,7 @@ import press.lords.subscription.RunningService;
 import press.lords.subscription.SignedUp;
 import press.lords.subscription.SignedUp.Tokens;
 import press.lords.subscription.TestMailServer;
+import press.lords.subscription.staff.Colleague;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,13 +56,22 @@ class GeneratedRequestsIT {
     private static TestMailServer mails;
     private static RunningService service;
     private static Tokens tokens;
+    private static Tokens staff;
 
     @BeforeAll
     static void start() {
         TestBroker.empty();
         mails = new TestMailServer();
-        service = RunningService.start(TestDatabase.name(), "spring.mail.port=" + mails.port());
+        service = RunningService.start(
+                TestDatabase.name(),
+                "spring.mail.port=" + mails.port(),
+                "press.staff.admin-email=" + Colleague.ADMIN,
+                "press.staff.per-network=10000",
+                "press.staff.in-all=10000");
         tokens = SignedUp.reader(service, mails, "[]").signIn();
+        Tokens admin = Colleague.firstAdmin(service, mails).signIn();
+        staff = Colleague.hired(service, mails, admin, "[\"admin\", \"chief-editor\"]")
+                .signIn();
     }
 
     @AfterAll
@@ -105,18 +115,21 @@ class GeneratedRequestsIT {
     }
 
     private static void send(String method, String path, JsonNode call, String body) {
+        send(method, path, call, body, tokens);
+        if (path.matches("/api/(staff|clients|notice).*")) {
+            send(method, path, call, body, staff);
+        }
+    }
+
+    private static void send(String method, String path, JsonNode call, String body, Tokens caller) {
         String verb = method.toUpperCase(Locale.ROOT);
-        String[] headers = {
-            "Content-Type",
-            "application/json",
-            "Authorization",
-            "Bearer " + tokens.access(),
-            "Accept",
-            "application/json"
-        };
-        HttpResponse<String> answer = body.isEmpty()
-                ? service.call(verb, path, body, headers)
-                : service.call(verb, path, body, "Authorization", "Bearer " + tokens.access());
+        List<String> headers = new ArrayList<>(List.of(caller.bearer()));
+        headers.addAll(List.of("If-Match", "*"));
+        if (body.isEmpty()) {
+            headers.addAll(List.of("Content-Type", "application/json"));
+        }
+        HttpResponse<String> answer =
+                service.call(verb, path.replace("{id}", "x"), body, headers.toArray(String[]::new));
         String sent = verb + " " + path + " " + body.substring(0, Math.min(body.length(), 200));
         assertThat(answer.statusCode()).as(sent).isLessThan(500);
         assertThat(call.get("responses").propertyNames()).as(sent).contains(Integer.toString(answer.statusCode()));
