@@ -38,7 +38,9 @@ class EraseSubscriber {
                     "newsletter-consents",
                     "When consent was given and withdrawn, under an id that names nobody any more."),
             new Kept("subscribers", "The id and its state, so that other services end access."),
-            new Kept("audit", "That an erasure took place."));
+            new Kept(
+                    "audit",
+                    "That an erasure took place, and what was done on the staff, under an id that names nobody any more."));
 
     private final Erasures erasures;
     private final Subscribers subscribers;

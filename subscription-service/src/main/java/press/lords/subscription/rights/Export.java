@@ -3,14 +3,17 @@ package press.lords.subscription.rights;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import press.lords.subscription.access.session.SessionView;
 import press.lords.subscription.audit.AuditTrail;
 import press.lords.subscription.delivery.KeptMail;
 import press.lords.subscription.signup.NewsletterConsents;
+import press.lords.subscription.staff.StaffData;
 
 /**
  * All that is held of a reader.
  *
+ * @param staff null of whoever has nothing to do with the staff
  * @param openLinks one-time links that were mailed and are not forgotten yet; they are kept as hashes, so a number is all there is to tell
  */
 record Export(
@@ -20,4 +23,5 @@ record Export(
         List<SessionView> sessions,
         List<KeptMail> mails,
         long openLinks,
+        StaffData.@Nullable Held staff,
         List<AuditTrail.Entry> audit) {}

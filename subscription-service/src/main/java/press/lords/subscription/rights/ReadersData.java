@@ -16,6 +16,7 @@ import press.lords.subscription.signup.Links;
 import press.lords.subscription.signup.NewsletterConsents;
 import press.lords.subscription.signup.Subscriber;
 import press.lords.subscription.signup.Subscribers;
+import press.lords.subscription.staff.StaffData;
 
 /** Gathers what is held of a reader. */
 @Service
@@ -26,6 +27,7 @@ class ReadersData {
     private final ListSessions sessions;
     private final OweMail mails;
     private final Links links;
+    private final StaffData staff;
     private final AuditTrail audit;
     private final ReaderLimits limits;
     private final Clock clock;
@@ -36,6 +38,7 @@ class ReadersData {
             ListSessions sessions,
             OweMail mails,
             Links links,
+            StaffData staff,
             AuditTrail audit,
             ReaderLimits limits,
             Clock clock) {
@@ -44,6 +47,7 @@ class ReadersData {
         this.sessions = sessions;
         this.mails = mails;
         this.links = links;
+        this.staff = staff;
         this.audit = audit;
         this.limits = limits;
         this.clock = clock;
@@ -73,6 +77,7 @@ class ReadersData {
                 sessions.of(reader),
                 mails.mailsOf(reader.subscriber()),
                 links.count(reader.subscriber()),
+                staff.of(reader.subscriber()).orElse(null),
                 audit.of(reader.subscriber()));
     }
 }

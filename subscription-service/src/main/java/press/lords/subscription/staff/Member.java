@@ -71,6 +71,12 @@ record Member(
                 : new Member(id, roles, State.ENDED, null, invitedAt, activeSince, unsettled || isActive());
     }
 
+    /** Invited again before what was taken away at the end of the first time is gone everywhere. */
+    Member afterAll(Member earlier) {
+        return new Member(
+                id, roles, state, invitation, invitedAt, activeSince, unsettled || earlier.unsettled);
+    }
+
     Member settled() {
         return new Member(id, roles, state, invitation, invitedAt, activeSince, false);
     }

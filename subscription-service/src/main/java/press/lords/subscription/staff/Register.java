@@ -45,21 +45,19 @@ record Register(int version, List<Member> members) {
         if (others.size() >= MOST) {
             throw new RequestProblem.InvalidFields("email", "is one more than the staff may have");
         }
-        others.add(invited);
+        others.add(known.map(invited::afterAll).orElse(invited));
         return new Register(version, List.copyOf(others));
     }
 
     /** The invitation is used up by that. */
     Register activating(String id, String invitation, Instant now) {
-        Member invited = find(id)
-                .filter(member -> member.wasInvitedBy(invitation, now))
+        Member invited = find(id).filter(member -> member.wasInvitedBy(invitation, now))
                 .orElseThrow(StaffProblem.InvitationInvalid::new);
         return replacing(invited, invited.active(now));
     }
 
     Register with(String id, Set<Role> roles) {
-        Member member = find(id)
-                .filter(found -> found.state() != Member.State.ENDED)
+        Member member = find(id).filter(found -> found.state() != Member.State.ENDED)
                 .orElseThrow(StaffProblem.UnknownMember::new);
         return keepingAnAdmin(replacing(member, member.with(roles)));
     }

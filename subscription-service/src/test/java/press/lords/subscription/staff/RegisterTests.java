@@ -96,6 +96,23 @@ class RegisterTests {
     }
 
     @Test
+    void doesNotForgetWhatIsToBeSettledWhenSomeoneIsInvitedAgain() {
+        Register left = staff("ada", Role.ADMIN)
+                .inviting(invitation("eve", Role.EDITOR))
+                .activating("eve", "hash of eve", NOON)
+                .ending("eve");
+
+        Register invited = left.inviting(invitation("eve", Role.EDITOR));
+
+        assertThat(invited.find("eve").orElseThrow().unsettled()).isTrue();
+        assertThat(invited.settled(invited.find("eve").orElseThrow())
+                        .find("eve")
+                        .orElseThrow()
+                        .unsettled())
+                .isFalse();
+    }
+
+    @Test
     void isBounded() {
         Register full = staff("ada", Role.ADMIN);
         for (int n = 1; n < 1_000; n++) {

@@ -48,11 +48,11 @@ public final class ReaderFilter extends OncePerRequestFilter {
                 .map(jwt -> new ReaderAuthentication(named(jwt), scopes(jwt)));
     }
 
-    /** What the token says, as far as it is still so. */
+    /** What the token says besides that it is a reader's, as far as it is still so. */
     private Set<String> scopes(Jwt token) {
         Set<String> said = AccessTokens.scopes(token);
         if (said.size() == 1) {
-            return said;
+            return Set.of();
         }
         Set<String> held = staff.scopes(named(token).subscriber());
         return said.stream().filter(held::contains).collect(Collectors.toSet());
