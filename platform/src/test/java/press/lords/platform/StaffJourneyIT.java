@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -122,7 +123,7 @@ class StaffJourneyIT {
     }
 
     private HttpResponse<String> send(
-            RunningPress press, String method, String path, Map<String, ?> body, String... headers)
+            RunningPress press, String method, String path, @Nullable Map<String, ?> body, String... headers)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(press.gateway(path));
         if (body == null) {

@@ -60,7 +60,8 @@ class NoticeByStaffIT {
     @Test
     void isReplacedAndVisitorsAreAskedAgain() throws Exception {
         HttpResponse<String> chosen = service.call("PUT", "/api/consent", "{\"purposes\": {\"statistics\": true}}");
-        String cookie = chosen.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        String setCookie = chosen.headers().firstValue("Set-Cookie").orElseThrow();
+        String cookie = setCookie.substring(0, setCookie.indexOf(';'));
         String tag = tag();
 
         HttpResponse<String> changed = change(WORDING, tag);

@@ -3,6 +3,7 @@ package press.lords.subscription.staff;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.mongodb.client.MongoDatabase;
@@ -72,10 +73,7 @@ class ClientIT {
         assertThat(token.getStringListClaim("scope")).containsExactlyInAnyOrder("articles.write", "notice.write");
         HttpResponse<String> listed = service.call("GET", "/api/clients", "", chief.bearer());
         assertThat(listed.body()).contains(program.id(), "The wire").doesNotContain(program.secret(), "secret");
-        assertThat(collection("clients")
-                        .find(new Document("_id", program.id()))
-                        .first()
-                        .toString())
+        assertThat(stored(program).toString())
                 .doesNotContain(program.secret(), "The wire");
     }
 
@@ -141,10 +139,7 @@ class ClientIT {
         assertThat(token(new Program(program.id(), another.secret()), "articles.write")
                         .statusCode())
                 .isEqualTo(401);
-        String hash = collection("clients")
-                .find(new Document("_id", program.id()))
-                .first()
-                .getString("secret");
+        String hash = stored(program).getString("secret");
         assertThat(token(new Program(program.id(), hash), "articles.write").statusCode())
                 .isEqualTo(401);
         assertThat(token(new Program(program.id(), "sha256:" + hash), "articles.write")
@@ -210,6 +205,12 @@ class ClientIT {
                 .noneMatch(Member::unsettled));
         assertEnded(program, bearer);
         assertProblem(service.post("/api/sessions/current/refresh", "", tokens.refreshing()), 401, "unauthenticated");
+    }
+
+    private static Document stored(Program program) {
+        return Objects.requireNonNull(collection("clients")
+                .find(new Document("_id", program.id()))
+                .first());
     }
 
     private static void assertEnded(Program program, String[] bearer) {

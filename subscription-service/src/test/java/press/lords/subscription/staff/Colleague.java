@@ -131,8 +131,9 @@ public final class Colleague {
 
     private static byte[] decoded(String base32) {
         BigInteger number = BigInteger.ONE;
-        for (char letter : base32.toCharArray()) {
-            number = number.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)));
+        for (int at = 0; at < base32.length(); at++) {
+            number = number.shiftLeft(5)
+                    .or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(base32.charAt(at))));
         }
         byte[] withOne = number.toByteArray();
         return Arrays.copyOfRange(withOne, 1, withOne.length);

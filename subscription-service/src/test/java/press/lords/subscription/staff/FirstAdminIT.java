@@ -35,7 +35,7 @@ class FirstAdminIT {
 
     @Test
     void isInvitedWhileThereIsNone() {
-        try (RunningService first = start(Colleague.ADMIN)) {
+        try (RunningService _ = start(Colleague.ADMIN)) {
             mails.awaitMail(Colleague.ADMIN, 1);
         }
         try (RunningService again = start(Colleague.ADMIN)) {
@@ -51,7 +51,7 @@ class FirstAdminIT {
 
     @Test
     void isInvitedAgainAtAnotherAddressWhenTheFirstWasWrong() {
-        try (RunningService first = start("tpyo@example.org")) {
+        try (RunningService _ = start("tpyo@example.org")) {
             mails.awaitMail("tpyo@example.org", 1);
         }
         try (RunningService again = start(Colleague.ADMIN)) {

@@ -5,9 +5,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -151,7 +153,7 @@ class SecondFactorIT {
         another.signIn();
         factors()
                 .updateOne(
-                        new Document("_id", editor.id()), new Document("$set", new Document("triesFrom", new Date(0))));
+                        new Document("_id", editor.id()), new Document("$set", new Document("triesFrom", Date.from(Instant.EPOCH))));
         assertThat(editor.signIn(link, editor.nextCode()).statusCode()).isEqualTo(201);
     }
 
@@ -189,9 +191,8 @@ class SecondFactorIT {
     @Test
     void staysSealed() {
         Colleague editor = anEditor();
-        byte[] sealed = factors()
-                .find(new Document("_id", editor.id()))
-                .first()
+        byte[] sealed = Objects.requireNonNull(
+                        factors().find(new Document("_id", editor.id())).first())
                 .get("sealed", Binary.class)
                 .getData();
 

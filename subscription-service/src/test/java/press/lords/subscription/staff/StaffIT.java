@@ -3,6 +3,7 @@ package press.lords.subscription.staff;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -334,7 +335,9 @@ class StaffIT {
 
     private static JsonNode lastEvent(String id) {
         int revision =
-                collection("subscribers").find(new Document("_id", id)).first().getInteger("revision");
+                Objects.requireNonNull(
+                        collection("subscribers").find(new Document("_id", id)).first())
+                .getInteger("revision");
         return SubscriberLog.awaitLatest(id, revision).get("event");
     }
 
