@@ -97,6 +97,25 @@ class SecurityIT {
     }
 
     @Test
+    void aSessionOfTheStaffWritesAsAProgramDoes() {
+        String staff = ISSUER.token(claims -> claims.subject("an-editor")
+                .claim("sid", "session")
+                .claim("scope", "reader articles.write notice.write"));
+        String admin = ISSUER.token(claims -> claims.claim("scope", "reader staff.manage"));
+
+        assertThat(newsroom.send(newsroom.anonymous("/api/articles")
+                                .header("Authorization", "Bearer " + staff)
+                                .build())
+                        .status())
+                .isEqualTo(200);
+        assertThat(newsroom.send(newsroom.anonymous("/api/articles")
+                                .header("Authorization", "Bearer " + admin)
+                                .build())
+                        .problem())
+                .isEqualTo("403 /problems/forbidden");
+    }
+
+    @Test
     void probesArePublicAndTheRestIsOnTheManagementPortAlone() {
         assertThat(newsroom.send(newsroom.anonymous("/readyz").build()).status())
                 .isEqualTo(200);
