@@ -135,8 +135,10 @@ class SecondFactors {
                 == 1;
     }
 
-    boolean forget(String account) {
-        return collection.deleteOne(Filters.eq("_id", account)).getDeletedCount() == 1;
+    void forget(String account, Known known) {
+        if (known.invitation() != null) {
+            collection.deleteOne(OneDocument.withId(account, Filters.eq("invitation", known.invitation())));
+        }
     }
 
     /** Empty once the account is erased. */

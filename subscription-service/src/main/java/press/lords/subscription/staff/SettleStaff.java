@@ -23,9 +23,19 @@ class SettleStaff {
     void settle(Member member) {
         endSession.endAll(member.id());
         clients.revokeBeyond(member.id(), member.scopes());
-        if (member.state() == Member.State.ENDED) {
-            secondFactors.forget(member.id());
-        }
+        forgetSecret(member.id());
         register.change(staff -> staff.settled(member));
+    }
+
+    private void forgetSecret(String id) {
+        SecondFactors.Known known = secondFactors.known(id);
+        // The register after that, so that the secret of whoever is invited again meanwhile is another one.
+        boolean hasLeft = register.read()
+                .find(id)
+                .filter(member -> member.state() == Member.State.ENDED)
+                .isPresent();
+        if (hasLeft) {
+            secondFactors.forget(id, known);
+        }
     }
 }
