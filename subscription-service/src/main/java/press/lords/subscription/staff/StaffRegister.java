@@ -56,7 +56,9 @@ class StaffRegister {
     private boolean isCommitted(int version, Register after) {
         if (version == 0) {
             collection.updateOne(
-                    Filters.eq("_id", ID), Updates.setOnInsert("version", 0), new UpdateOptions().upsert(true));
+                    Filters.eq("_id", ID),
+                    Updates.combine(Updates.setOnInsert("version", 0), Updates.setOnInsert("members", List.of())),
+                    new UpdateOptions().upsert(true));
         }
         return collection
                         .updateOne(

@@ -13,8 +13,6 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import press.lords.events.NoticeEvent;
 import press.lords.events.Revision;
 import press.lords.events.Topic;
@@ -140,9 +138,9 @@ class NoticeByStaffIT {
         assertThat(version()).isEqualTo("r2");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void mustBeWhole() {
+        List<String> wordings = List.of(
                 "{}",
                 "{\"title\": \"a\", \"text\": \"b\", \"purposes\": []}",
                 "{\"title\": \" \", \"text\": \"b\", \"purposes\": [{\"id\": \"a\", \"label\": \"b\", \"required\": true}]}",
@@ -150,10 +148,9 @@ class NoticeByStaffIT {
                 "{\"title\": \"a\", \"text\": \"b\", \"purposes\": [{\"id\": \"A\", \"label\": \"b\", \"required\": true}]}",
                 "{\"title\": \"a\", \"text\": \"b\", \"purposes\": [{\"id\": \"a\", \"label\": \"b\"}]}",
                 "{\"title\": \"a\", \"text\": \"b\", \"purposes\": [null]}",
-                "{\"title\": \"a\", \"text\": \"b\", \"purposes\": [{\"id\": \"a\", \"label\": \"b\", \"required\": true}, {\"id\": \"a\", \"label\": \"c\", \"required\": true}]}"
-            })
-    void mustBeWhole(String wording) {
-        assertProblem(change(wording, tag()), 422, "invalid-fields");
+                "{\"title\": \"a\", \"text\": \"b\", \"purposes\": [{\"id\": \"a\", \"label\": \"b\", \"required\": true}, {\"id\": \"a\", \"label\": \"c\", \"required\": true}]}");
+
+        assertThat(wordings).allSatisfy(wording -> assertProblem(change(wording, tag()), 422, "invalid-fields"));
     }
 
     @Test
