@@ -73,8 +73,7 @@ record Member(
 
     /** Invited again before what was taken away at the end of the first time is gone everywhere. */
     Member afterAll(Member earlier) {
-        return new Member(
-                id, roles, state, invitation, invitedAt, activeSince, unsettled || earlier.unsettled);
+        return new Member(id, roles, state, invitation, invitedAt, activeSince, unsettled || earlier.unsettled);
     }
 
     Member settled() {

@@ -44,10 +44,7 @@ public class StaffData {
 
     private static Program program(Client client) {
         return new Program(
-                client.id(),
-                client.name(),
-                client.scopes().stream().sorted().toList(),
-                client.createdAt());
+                client.id(), client.name(), client.scopes().stream().sorted().toList(), client.createdAt());
     }
 
     private static String slug(Enum<?> value) {

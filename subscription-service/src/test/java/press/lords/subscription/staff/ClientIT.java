@@ -73,8 +73,7 @@ class ClientIT {
         assertThat(token.getStringListClaim("scope")).containsExactlyInAnyOrder("articles.write", "notice.write");
         HttpResponse<String> listed = service.call("GET", "/api/clients", "", chief.bearer());
         assertThat(listed.body()).contains(program.id(), "The wire").doesNotContain(program.secret(), "secret");
-        assertThat(stored(program).toString())
-                .doesNotContain(program.secret(), "The wire");
+        assertThat(stored(program).toString()).doesNotContain(program.secret(), "The wire");
     }
 
     @Test
@@ -208,9 +207,8 @@ class ClientIT {
     }
 
     private static Document stored(Program program) {
-        return Objects.requireNonNull(collection("clients")
-                .find(new Document("_id", program.id()))
-                .first());
+        return Objects.requireNonNull(
+                collection("clients").find(new Document("_id", program.id())).first());
     }
 
     private static void assertEnded(Program program, String[] bearer) {

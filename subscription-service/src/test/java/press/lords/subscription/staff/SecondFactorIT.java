@@ -153,7 +153,8 @@ class SecondFactorIT {
         another.signIn();
         factors()
                 .updateOne(
-                        new Document("_id", editor.id()), new Document("$set", new Document("triesFrom", Date.from(Instant.EPOCH))));
+                        new Document("_id", editor.id()),
+                        new Document("$set", new Document("triesFrom", Date.from(Instant.EPOCH))));
         assertThat(editor.signIn(link, editor.nextCode()).statusCode()).isEqualTo(201);
     }
 

@@ -335,8 +335,7 @@ class StaffIT {
     }
 
     private static JsonNode lastEvent(String id) {
-        int revision =
-                Objects.requireNonNull(
+        int revision = Objects.requireNonNull(
                         collection("subscribers").find(new Document("_id", id)).first())
                 .getInteger("revision");
         return SubscriberLog.awaitLatest(id, revision).get("event");

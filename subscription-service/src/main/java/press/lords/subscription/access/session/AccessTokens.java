@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,7 @@ class AccessTokens {
 
     /** A reader's token that is good by itself; whether its session is still open is for others to say. */
     Optional<Jwt> readers(String token) {
-        return read(token).filter(jwt -> scopes(jwt).contains(SCOPE) && jwt.hasClaim(SESSION));
+        return read(token).filter(jwt -> scopes(jwt).contains(SCOPE) && jwt.getClaim(SESSION) instanceof String);
     }
 
     /** A program's token that is good by itself; whether it still is one of ours is for others to say. */
@@ -101,7 +102,7 @@ class AccessTokens {
     static Set<String> scopes(Jwt token) {
         Object scope = token.getClaim("scope");
         return switch (scope) {
-            case String words -> Set.of(words.split(" ", -1));
+            case String words -> Arrays.stream(words.split(" ", -1)).collect(Collectors.toSet());
             case Collection<?> words -> words.stream().map(String::valueOf).collect(Collectors.toSet());
             case null, default -> Set.of();
         };
@@ -129,8 +130,7 @@ class AccessTokens {
                 times,
                 new JwtIssuerValidator(issuer.uri()),
                 new JwtAudienceValidator(issuer.audience()),
-                new JwtClaimValidator<>(JwtClaimNames.EXP, expiry -> expiry != null),
-                new JwtClaimValidator<>(SESSION, session -> session == null || session instanceof String)));
+                new JwtClaimValidator<>(JwtClaimNames.EXP, expiry -> expiry != null)));
         return decoder;
     }
 
