@@ -8,7 +8,7 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Shows the codes of a secret one after the other, RFC 6238. It begins a step in the past, so that two codes are to be had at once. */
+/** Shows the codes of a secret, RFC 6238: this step's first, then the next one's, which is good as well. */
 final class Authenticator {
 
     private static final String BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -21,7 +21,7 @@ final class Authenticator {
     }
 
     String nextCode() throws GeneralSecurityException {
-        lastStep = Math.max(lastStep + 1, Instant.now().getEpochSecond() / 30 - 1);
+        lastStep = Math.max(lastStep + 1, Instant.now().getEpochSecond() / 30);
         var mac = Mac.getInstance("HmacSHA1");
         mac.init(new SecretKeySpec(secret, "HmacSHA1"));
         byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(lastStep).array());

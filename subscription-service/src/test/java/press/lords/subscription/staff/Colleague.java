@@ -90,18 +90,24 @@ public final class Colleague {
         return service.post("/api/staff/enrolment", "{\"token\": \"%s\", \"totp\": \"%s\"}".formatted(token, totp));
     }
 
-    /** One that wasn't used, also when a test needs more than time has; then the service has to forget which were. */
+    /** One that wasn't used, of this step or the next: also when a step ends on the way it is still good. */
     String nextCode() {
         long present = present();
         if (lastStep > present) {
-            service.context()
-                    .getBean(MongoDatabase.class)
-                    .getCollection("second-factors")
-                    .updateOne(new Document("_id", id()), new Document("$set", new Document("lastStep", 0L)));
-            lastStep = 0;
+            // More than time has.
+            forgetUsedCodes();
         }
-        lastStep = Math.max(lastStep + 1, present - 1);
+        lastStep = Math.max(lastStep + 1, present);
         return code(lastStep);
+    }
+
+    /** Has the service take codes that it took before. */
+    void forgetUsedCodes() {
+        service.context()
+                .getBean(MongoDatabase.class)
+                .getCollection("second-factors")
+                .updateOne(new Document("_id", id()), new Document("$set", new Document("lastStep", 0L)));
+        lastStep = 0;
     }
 
     /** That no step about now has. */
