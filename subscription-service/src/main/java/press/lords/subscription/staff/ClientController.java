@@ -3,6 +3,7 @@ package press.lords.subscription.staff;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import jakarta.servlet.http.HttpServletRequest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,10 @@ class ClientController {
     }
 
     @PostMapping(path = "/api/clients", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ClientView> make(@AuthenticationPrincipal Reader owner, @RequestBody ClientRequest asked) {
-        ManageClients.Made made = manageClients.make(owner.subscriber(), asked.name(), asked.scopes());
+    ResponseEntity<ClientView> make(
+            @AuthenticationPrincipal Reader owner, @RequestBody ClientRequest asked, HttpServletRequest request) {
+        ManageClients.Made made =
+                manageClients.make(owner.subscriber(), asked.name(), asked.scopes(), request.getRemoteAddr());
         return ResponseEntity.created(URI.create("/api/clients/" + made.client().id()))
                 .cacheControl(CacheControl.noStore())
                 .body(ClientView.of(made.client(), made.secret()));

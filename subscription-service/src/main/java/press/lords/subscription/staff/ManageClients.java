@@ -1,6 +1,7 @@
 package press.lords.subscription.staff;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Service;
 import press.lords.subscription.access.StaffClients;
 import press.lords.subscription.audit.Action;
 import press.lords.subscription.audit.AuditTrail;
+import press.lords.subscription.request.RequestLimit;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.Secrets;
 import press.lords.subscription.signup.Subscriber;
@@ -34,13 +36,21 @@ class ManageClients implements StaffClients {
     private final Subscribers subscribers;
     private final AuditTrail audit;
     private final Clock clock;
+    private final RequestLimit limit;
 
-    ManageClients(Clients clients, StaffRegister register, Subscribers subscribers, AuditTrail audit, Clock clock) {
+    ManageClients(
+            Clients clients,
+            StaffRegister register,
+            Subscribers subscribers,
+            AuditTrail audit,
+            StaffSettings settings,
+            Clock clock) {
         this.clients = clients;
         this.register = register;
         this.subscribers = subscribers;
         this.audit = audit;
         this.clock = clock;
+        this.limit = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
     }
 
     /** @param secret shown this once */
@@ -52,7 +62,7 @@ class ManageClients implements StaffClients {
         }
     }
 
-    Made make(String owner, @Nullable String name, @Nullable List<@Nullable String> scopes) {
+    Made make(String owner, @Nullable String name, @Nullable List<@Nullable String> scopes, String caller) {
         if (name == null || name.isBlank() || !NAME.matcher(name).matches()) {
             throw new RequestProblem.InvalidFields("name", "must be one line of at most 60 characters");
         }
@@ -60,6 +70,7 @@ class ManageClients implements StaffClients {
         if (clients.of(owner).size() >= MOST) {
             throw new RequestProblem.InvalidFields("name", "would be one of more than %d clients".formatted(MOST));
         }
+        limit.count(caller);
         String secret = Secrets.token();
         Client client = new Client(
                 Secrets.id(),

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param adminEmail who is invited as admin while there is none; empty for nobody
  * @param invitedFor how long an invitation can be followed
- * @param perNetwork invitations, and tries to follow one, in a minute, from one network
+ * @param perNetwork invitations, tries to follow one, and new programs, of each in a minute, from one network
  * @param inAll the same from everywhere, of one instance
  * @param settleEvery how often it is looked for what another instance left undone
  */
