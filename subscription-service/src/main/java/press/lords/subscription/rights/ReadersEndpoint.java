@@ -15,6 +15,7 @@ import press.lords.subscription.audit.Action;
 import press.lords.subscription.audit.AuditTrail;
 import press.lords.subscription.signup.Subscriber;
 import press.lords.subscription.signup.Subscribers;
+import press.lords.subscription.staff.ChangeStaff;
 
 /** For operators, on the management port: GET tells how an account stands, POST {@code {"state": "suspended"}} takes access away and {@code "active"} gives it back. */
 @Component
@@ -23,12 +24,15 @@ class ReadersEndpoint {
 
     private final Subscribers subscribers;
     private final EndSession endSession;
+    private final ChangeStaff staff;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ReadersEndpoint(Subscribers subscribers, EndSession endSession, AuditTrail audit, Clock clock) {
+    ReadersEndpoint(
+            Subscribers subscribers, EndSession endSession, ChangeStaff staff, AuditTrail audit, Clock clock) {
         this.subscribers = subscribers;
         this.endSession = endSession;
+        this.staff = staff;
         this.audit = audit;
         this.clock = clock;
     }
@@ -49,6 +53,9 @@ class ReadersEndpoint {
             audit.record(suspend ? Action.READER_SUSPENDED : Action.READER_RESTORED, subscriber);
             if (suspend) {
                 endSession.endAll(subscriber);
+                staff.suspendPrograms(subscriber);
+            } else {
+                staff.restorePrograms(subscriber);
             }
         });
         return changed.map(ReadersEndpoint::view).orElse(null);

@@ -1,10 +1,12 @@
 package press.lords.subscription.staff;
 
+import java.time.Clock;
 import java.util.Set;
 
 import org.springframework.stereotype.Service;
 import press.lords.subscription.audit.Action;
 import press.lords.subscription.audit.AuditTrail;
+import press.lords.subscription.signup.Subscriber;
 
 /** Changes what a member may do. Taking something away counts at once here, and everywhere as soon as it is settled. */
 @Service
@@ -12,12 +14,21 @@ public class ChangeStaff {
 
     private final StaffRegister register;
     private final SettleStaff settleStaff;
+    private final ManageClients clients;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    ChangeStaff(StaffRegister register, SettleStaff settleStaff, AuditTrail audit) {
+    ChangeStaff(
+            StaffRegister register,
+            SettleStaff settleStaff,
+            ManageClients clients,
+            AuditTrail audit,
+            Clock clock) {
         this.register = register;
         this.settleStaff = settleStaff;
+        this.clients = clients;
         this.audit = audit;
+        this.clock = clock;
     }
 
     Member roles(String id, Set<Role> roles, String changedBy) {
@@ -44,6 +55,15 @@ public class ChangeStaff {
                 .isPresent()) {
             end(id, id);
         }
+    }
+
+    /** What acts for a reader whose account is suspended has no access either. */
+    public void suspendPrograms(String id) {
+        clients.change(id, found -> found.suspended(clock.instant()));
+    }
+
+    public void restorePrograms(String id) {
+        clients.change(id, Subscriber::restored);
     }
 
     /** Forgets that a reader was on the staff. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,11 @@ class ManageClients implements StaffClients {
         clients.of(owner).stream()
                 .filter(client -> !scopes.containsAll(client.scopes()))
                 .forEach(client -> revoke(client, owner));
+    }
+
+    /** Changes how an owner's clients stand, as others are told. */
+    void change(String owner, UnaryOperator<Subscriber> change) {
+        clients.of(owner).forEach(client -> subscribers.change(client.id(), change));
     }
 
     /** Told first: whoever dies in between leaves a client that gets no tokens and can be revoked again. */

@@ -1,5 +1,8 @@
 package press.lords.subscription.staff;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.util.Map;
@@ -185,6 +188,31 @@ class ClientIT {
 
         assertEnded(notices, bearer);
         assertThat(accessToken(articles)).isNotBlank();
+    }
+
+    @Test
+    void restsWhileItsOwnerIsSuspended() {
+        Colleague owner = Colleague.hired(service, mails, admin, "[\"chief-editor\"]");
+        Program program = program(make(owner.signIn(), "[\"notice.write\"]"));
+        String[] bearer = {"Authorization", "Bearer " + accessToken(program)};
+
+        assertThat(stands(owner, "suspended").statusCode()).isEqualTo(200);
+
+        assertThat(token(program, "notice.write").statusCode()).isEqualTo(401);
+        assertProblem(service.call("GET", "/api/notice", "", bearer), 401, "unauthenticated");
+        assertThat(SubscriberLog.awaitLatest(program.id(), 1)
+                        .at("/event/state")
+                        .asString())
+                .isEqualTo("suspended");
+        assertThat(stands(owner, "active").statusCode()).isEqualTo(200);
+        assertThat(token(program, "notice.write").statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> stands(Colleague owner, String state) {
+        return service.send(
+                HttpRequest.newBuilder(URI.create(service.managementAddress("/actuator/readers/" + owner.id())))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"state\": \"" + state + "\"}")));
     }
 
     @Test
