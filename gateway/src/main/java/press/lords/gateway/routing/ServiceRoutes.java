@@ -17,6 +17,7 @@ class ServiceRoutes {
         "/api/subscriptions/**",
         "/api/sign-in-links",
         "/api/sessions/**",
+        "/api/passkeys/**",
         "/api/me/**",
         "/api/unsubscribe/**",
         "/api/consent/**",
@@ -29,7 +30,9 @@ class ServiceRoutes {
         "/sign-in/{token}",
         "/unsubscribe/{token}",
         "/staff/{token}",
-        "/consent"
+        "/consent",
+        "/passkeys",
+        "/passkeys.js"
     };
 
     @Bean

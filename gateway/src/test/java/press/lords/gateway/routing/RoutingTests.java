@@ -95,6 +95,8 @@ class RoutingTests {
                 "/api/sign-in-links",
                 "/api/sessions",
                 "/api/sessions/current/refresh",
+                "/api/passkeys",
+                "/api/passkeys/sessions",
                 "/api/me",
                 "/api/me/newsletters",
                 "/api/unsubscribe/t",
@@ -112,7 +114,9 @@ class RoutingTests {
                 "/sign-in",
                 "/sign-in/t",
                 "/unsubscribe/t",
-                "/consent")) {
+                "/consent",
+                "/passkeys",
+                "/passkeys.js")) {
             HttpResponse<byte[]> response = http.get(path + "?a=1");
             assertThat(response.statusCode()).as(path).isEqualTo(200);
             assertThat(Http.text(response)).isEqualTo("GET " + path + "?a=1");
@@ -196,7 +200,15 @@ class RoutingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/sessions", "/api/me", "/api/consent", "/sign-in", "/unsubscribe/t"})
+    @ValueSource(
+            strings = {
+                "/api/sessions",
+                "/api/passkeys/sessions",
+                "/api/me",
+                "/api/consent",
+                "/sign-in",
+                "/unsubscribe/t"
+            })
     void passesCookiesOnWhereReadersSignInAndChoose(String path) {
         HttpResponse<byte[]> response = http.get(path, "Cookie", "__Host-press-access=a; other=b");
 

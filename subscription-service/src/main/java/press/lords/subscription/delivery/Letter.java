@@ -9,7 +9,8 @@ public enum Letter {
     CONFIRM_NEW_ADDRESS("Please confirm your new address"),
     ADDRESS_CHANGED("Your address was changed"),
     SIGN_IN("Your link to sign in"),
-    STAFF_INVITATION("You are invited to the staff");
+    STAFF_INVITATION("You are invited to the staff"),
+    PASSKEY_ADDED("A passkey was added");
 
     private final String subject;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.springframework.stereotype.Service;
+import press.lords.subscription.access.passkey.ReadersPasskeys;
 import press.lords.subscription.access.session.EndSession;
 import press.lords.subscription.access.session.SessionProblem;
 import press.lords.subscription.audit.Action;
@@ -51,6 +52,7 @@ class EraseSubscriber {
     private final SignInCodes codes;
     private final OweMail mails;
     private final ChangeStaff staff;
+    private final ReadersPasskeys passkeys;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -64,6 +66,7 @@ class EraseSubscriber {
             SignInCodes codes,
             OweMail mails,
             ChangeStaff staff,
+            ReadersPasskeys passkeys,
             AuditTrail audit,
             Clock clock) {
         this.erasures = erasures;
@@ -75,6 +78,7 @@ class EraseSubscriber {
         this.codes = codes;
         this.mails = mails;
         this.staff = staff;
+        this.passkeys = passkeys;
         this.audit = audit;
         this.clock = clock;
     }
@@ -107,7 +111,8 @@ class EraseSubscriber {
                 new Erased("links", links.forget(id)),
                 new Erased("codes", codes.forget(id)),
                 new Erased("mails", mails.forget(id)),
-                new Erased("staff", staff.forget(id)));
+                new Erased("staff", staff.forget(id)),
+                new Erased("passkeys", passkeys.forget(id)));
         audit.record(Action.READER_ERASED, id);
         erasures.done(id);
         return new Receipt(Secrets.id(), now, erased, KEPT);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import press.lords.subscription.access.passkey.PasskeyView;
 import press.lords.subscription.access.session.SessionView;
 import press.lords.subscription.audit.AuditTrail;
 import press.lords.subscription.delivery.KeptMail;
@@ -21,6 +22,7 @@ record Export(
         Me account,
         List<NewsletterConsents.Entry> newsletterConsents,
         List<SessionView> sessions,
+        List<PasskeyView> passkeys,
         List<KeptMail> mails,
         long openLinks,
         StaffData.@Nullable Held staff,

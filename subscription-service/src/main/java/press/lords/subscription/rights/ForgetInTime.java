@@ -8,6 +8,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import press.lords.subscription.access.passkey.ReadersPasskeys;
 import press.lords.subscription.access.session.EndSession;
 import press.lords.subscription.delivery.OweMail;
 import press.lords.subscription.delivery.Worker;
@@ -31,6 +32,7 @@ class ForgetInTime extends Worker {
     private final SignInCodes codes;
     private final MailedAddresses mailedAddresses;
     private final EndSession sessions;
+    private final ReadersPasskeys passkeys;
     private final EraseSubscriber eraseSubscriber;
     private final RetentionSettings settings;
     private final Clock clock;
@@ -43,6 +45,7 @@ class ForgetInTime extends Worker {
             SignInCodes codes,
             MailedAddresses mailedAddresses,
             EndSession sessions,
+            ReadersPasskeys passkeys,
             EraseSubscriber eraseSubscriber,
             RetentionSettings settings,
             Clock clock) {
@@ -54,6 +57,7 @@ class ForgetInTime extends Worker {
         this.codes = codes;
         this.mailedAddresses = mailedAddresses;
         this.sessions = sessions;
+        this.passkeys = passkeys;
         this.eraseSubscriber = eraseSubscriber;
         this.settings = settings;
         this.clock = clock;
@@ -68,6 +72,7 @@ class ForgetInTime extends Worker {
                 + codes.forgetExpired(now)
                 + mailedAddresses.forgetBefore(now.minus(Duration.ofDays(1)))
                 + sessions.forgetExpired()
+                + passkeys.forgetExpired(now)
                 + eraseSubscriber.finishCutOff(AT_ONCE);
         if (forgotten > 0) {
             log.info("{} entries were kept for long enough and are forgotten", forgotten);

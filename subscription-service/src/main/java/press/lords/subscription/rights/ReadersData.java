@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import org.springframework.stereotype.Service;
+import press.lords.subscription.access.passkey.ReadersPasskeys;
 import press.lords.subscription.access.session.ListSessions;
 import press.lords.subscription.access.session.Reader;
 import press.lords.subscription.access.session.SessionProblem;
@@ -25,6 +26,7 @@ class ReadersData {
     private final Subscribers subscribers;
     private final NewsletterConsents consents;
     private final ListSessions sessions;
+    private final ReadersPasskeys passkeys;
     private final OweMail mails;
     private final Links links;
     private final StaffData staff;
@@ -36,6 +38,7 @@ class ReadersData {
             Subscribers subscribers,
             NewsletterConsents consents,
             ListSessions sessions,
+            ReadersPasskeys passkeys,
             OweMail mails,
             Links links,
             StaffData staff,
@@ -45,6 +48,7 @@ class ReadersData {
         this.subscribers = subscribers;
         this.consents = consents;
         this.sessions = sessions;
+        this.passkeys = passkeys;
         this.mails = mails;
         this.links = links;
         this.staff = staff;
@@ -75,6 +79,7 @@ class ReadersData {
                 me(reader),
                 consents.of(reader.subscriber()),
                 sessions.of(reader),
+                passkeys.of(reader.subscriber()),
                 mails.mailsOf(reader.subscriber()),
                 links.count(reader.subscriber()),
                 staff.of(reader.subscriber()).orElse(null),

@@ -15,7 +15,8 @@ import press.lords.subscription.SiteSettings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Small pages for readers, each whole without a script: nothing in them may run, load or frame anything, and forms go to the press alone.
+ * Small pages for readers, each whole without a script: nothing in them may run, load or frame anything, and forms go to the press alone. Where
+ * a script does what no form can, it is a file of the press and the only one that runs.
  */
 @Component
 public final class Pages {
@@ -24,6 +25,7 @@ public final class Pages {
     private final SiteSettings site;
     private final String style;
     private final String policy;
+    private final String policyWithScript;
 
     Pages(Templates templates, SiteSettings site) {
         this.templates = templates;
@@ -31,17 +33,29 @@ public final class Pages {
         this.style = templates.render("pages/style.txt", Map.of());
         this.policy = "default-src 'none'; style-src 'sha256-" + sha256(style)
                 + "'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+        this.policyWithScript = policy + "; script-src 'self'; connect-src 'self'";
     }
 
     /** @param name the template's, without ending; {@code context} needs a {@code title} */
     public ResponseEntity<String> page(HttpStatusCode status, String name, Map<String, ?> context) {
+        return page(status, name, context, "", policy);
+    }
+
+    /** @param script address of the one script that may run in the page */
+    public ResponseEntity<String> scripted(HttpStatusCode status, String name, Map<String, ?> context, String script) {
+        return page(status, name, context, script, policyWithScript);
+    }
+
+    private ResponseEntity<String> page(
+            HttpStatusCode status, String name, Map<String, ?> context, String script, String security) {
         Map<String, Object> all = new LinkedHashMap<>(context);
         all.put("paper", site.name());
         all.put("address", site.address());
         all.put("style", style);
+        all.put("script", script);
         return ResponseEntity.status(status)
                 .contentType(new MediaType(MediaType.TEXT_HTML, UTF_8))
-                .header("Content-Security-Policy", policy)
+                .header("Content-Security-Policy", security)
                 .header("Referrer-Policy", "same-origin")
                 .body(templates.render("pages/" + name + ".html", all));
     }

@@ -1,5 +1,6 @@
 package press.lords.subscription.web;
 
+import java.util.Set;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -32,6 +33,9 @@ class AccessRules {
     private static final String WRITES_ARTICLES = "SCOPE_articles.write";
     private static final String WRITES_NOTICES = "SCOPE_notice.write";
     private static final String MANAGES_STAFF = "SCOPE_staff.manage";
+    private static final String PASSKEYS_PAGE = "/passkeys";
+    private static final Set<String> SIGN_IN_BY_PASSKEY =
+            Set.of("/api/passkeys/sign-in-options", "/api/passkeys/sessions");
 
     /** The management port is for the operator's network alone; what is exposed there is listed in application.yml. */
     @Bean
@@ -94,6 +98,9 @@ class AccessRules {
                         // The session may also be named by the refresh token.
                         .requestMatchers(HttpMethod.DELETE, SIGN_OUT)
                         .permitAll()
+                        // Says in words of its own that this needs a reader.
+                        .requestMatchers(PASSKEYS_PAGE)
+                        .permitAll()
                         .anyRequest()
                         .authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
@@ -105,7 +112,10 @@ class AccessRules {
         return path.equals("/api/me")
                 || path.startsWith("/api/me/")
                 || (path.equals("/api/sessions") && !method.equals("POST"))
-                || (path.equals(SIGN_OUT) && method.equals("DELETE"));
+                || (path.equals(SIGN_OUT) && method.equals("DELETE"))
+                || path.equals(PASSKEYS_PAGE)
+                || path.equals("/api/passkeys")
+                || (path.startsWith("/api/passkeys/") && !SIGN_IN_BY_PASSKEY.contains(path));
     }
 
     @Bean
@@ -128,6 +138,7 @@ class AccessRules {
                                 "/api/consent",
                                 "/api/consent/history",
                                 "/consent",
+                                "/passkeys.js",
                                 "/livez",
                                 "/readyz")
                         .permitAll()
@@ -138,6 +149,8 @@ class AccessRules {
                                 "/api/sign-in-links",
                                 "/api/sessions",
                                 "/api/sessions/current/refresh",
+                                "/api/passkeys/sign-in-options",
+                                "/api/passkeys/sessions",
                                 "/api/unsubscribe/{token}",
                                 ENROLMENT,
                                 "/consent")

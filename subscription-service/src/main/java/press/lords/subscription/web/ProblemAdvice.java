@@ -7,6 +7,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import press.lords.subscription.access.passkey.PasskeyProblem;
 import press.lords.subscription.access.session.SessionProblem;
 import press.lords.subscription.consent.ConsentProblem;
 import press.lords.subscription.request.RequestProblem;
@@ -59,6 +60,15 @@ class ProblemAdvice extends ProblemAnswers {
             case StaffProblem.LastAdmin _ -> answer(ProblemType.LAST_ADMIN);
             case StaffProblem.InvitationInvalid _ -> answer(ProblemType.LINK_INVALID);
             case StaffProblem.CodeRefused _ -> answer(ProblemType.SECOND_FACTOR_REFUSED);
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(PasskeyProblem problem) {
+        return switch (problem) {
+            case PasskeyProblem.Refused _ -> answer(ProblemType.PASSKEY_REFUSED);
+            case PasskeyProblem.TooManyPasskeys _ -> answer(ProblemType.TOO_MANY_PASSKEYS);
+            case PasskeyProblem.Unknown _ -> answer(ProblemType.NOT_FOUND);
         };
     }
 

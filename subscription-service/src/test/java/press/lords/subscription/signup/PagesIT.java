@@ -36,7 +36,7 @@ class PagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/subscribe", "/confirm/x", "/sign-in", "/sign-in/x", "/unsubscribe/x"})
+    @ValueSource(strings = {"/subscribe", "/confirm/x", "/sign-in/x", "/unsubscribe/x"})
     void areWholeWithoutAScriptAndAllowNone(String path) {
         HttpResponse<String> page = service.get(path);
 

@@ -20,14 +20,25 @@ class PagesTests {
             new Pages(new Templates(), new SiteSettings("The Bell", "https://press.example", List.of()));
 
     @ParameterizedTest
-    @ValueSource(strings = {"message", "subscribe", "confirm", "sign-in", "sign-in-link", "unsubscribe"})
+    @ValueSource(strings = {"message", "subscribe", "confirm", "sign-in", "sign-in-link", "unsubscribe", "passkeys"})
     void escapeWhateverIsPutIn(String name) {
         Map<String, Object> context = Map.of(
-                "title", HOSTILE,
-                "text", HOSTILE,
-                "token", HOSTILE,
-                "problem", HOSTILE,
-                "newsletters", List.of(Map.of("id", HOSTILE, "name", HOSTILE, "invitation", HOSTILE)));
+                "title",
+                HOSTILE,
+                "text",
+                HOSTILE,
+                "token",
+                HOSTILE,
+                "problem",
+                HOSTILE,
+                "newsletters",
+                List.of(Map.of("id", HOSTILE, "name", HOSTILE, "invitation", HOSTILE)),
+                "signedIn",
+                true,
+                "added",
+                true,
+                "passkeys",
+                List.of(Map.of("id", HOSTILE, "label", HOSTILE, "added", HOSTILE, "used", HOSTILE)));
 
         ResponseEntity<String> page = pages.page(HttpStatus.OK, name, context);
 
@@ -48,5 +59,16 @@ class PagesTests {
         assertThat(page.getStatusCode()).isEqualTo(HttpStatus.GONE);
         assertThat(page.getHeaders().getFirst("Content-Security-Policy"))
                 .matches("default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; form-action 'self';.*");
+    }
+
+    @Test
+    void allowOneScriptWhereThereIsOne() {
+        ResponseEntity<String> page =
+                pages.scripted(HttpStatus.OK, "sign-in", Map.of("title", "Sign in", "problem", ""), "/passkeys.js");
+
+        assertThat(page.getBody()).contains("<script src=\"/passkeys.js\" defer></script>");
+        assertThat(page.getHeaders().getFirst("Content-Security-Policy"))
+                .startsWith("default-src 'none';")
+                .endsWith("; script-src 'self'; connect-src 'self'");
     }
 }

@@ -10,18 +10,33 @@ import press.lords.subscription.signup.Secrets;
 /**
  * The browser that asked for a link: only there the link works, so a link that someone else gets to see, or was made to follow, opens nothing.
  * Programs carry no cookies; a link that one asked for works for programs alone, or anybody could have a stranger's browser signed in as
- * themselves.
+ * themselves. What a device is to sign is bound in the same way.
  */
-record AskingBrowser(String secret) {
+public record AskingBrowser(String secret, AskedFor what) {
 
-    private static final String COOKIE = "__Host-press-asked";
     /** Stands where a browser's hash stands, and is none. */
     private static final String PROGRAM = "program";
 
-    private static final Duration GOOD_FOR = Duration.ofMinutes(10);
+    /** What a browser can ask for, each remembered apart: whoever tries a passkey still awaits the mail. */
+    public enum AskedFor {
+        LINK("__Host-press-asked", Duration.ofMinutes(10)),
+        PASSKEY("__Host-press-asked-passkey", Duration.ofMinutes(5));
+
+        private final String cookie;
+        private final Duration goodFor;
+
+        AskedFor(String cookie, Duration goodFor) {
+            this.cookie = cookie;
+            this.goodFor = goodFor;
+        }
+    }
 
     static AskingBrowser of(HttpServletRequest request) {
-        return new AskingBrowser(isBrowser(request) ? Secrets.id() : "");
+        return of(request, AskedFor.LINK);
+    }
+
+    public static AskingBrowser of(HttpServletRequest request, AskedFor what) {
+        return new AskingBrowser(isBrowser(request) ? Secrets.id() : "", what);
     }
 
     private static boolean isBrowser(HttpServletRequest request) {
@@ -30,25 +45,29 @@ record AskingBrowser(String secret) {
 
     /** As {@link #hash}, of whoever shows a link; empty for a browser that didn't ask for one. */
     static String in(HttpServletRequest request) {
-        return SessionCookies.value(request, COOKIE).map(Secrets::hash).orElse(isBrowser(request) ? "" : PROGRAM);
+        return in(request, AskedFor.LINK);
+    }
+
+    public static String in(HttpServletRequest request, AskedFor what) {
+        return SessionCookies.value(request, what.cookie).map(Secrets::hash).orElse(isBrowser(request) ? "" : PROGRAM);
     }
 
     /** Of the cookie, or what stands for all programs. */
-    String hash() {
+    public String hash() {
         return secret.isEmpty() ? PROGRAM : Secrets.hash(secret);
     }
 
-    HttpHeaders cookie() {
+    public HttpHeaders cookie() {
         HttpHeaders headers = new HttpHeaders();
         if (!secret.isEmpty()) {
             headers.add(
                     HttpHeaders.SET_COOKIE,
-                    ResponseCookie.from(COOKIE, secret)
+                    ResponseCookie.from(what.cookie, secret)
                             .httpOnly(true)
                             .secure(true)
                             .path("/")
                             .sameSite("Lax")
-                            .maxAge(GOOD_FOR)
+                            .maxAge(what.goodFor)
                             .build()
                             .toString());
         }

@@ -85,8 +85,7 @@ class SessionController {
     }
 
     /** Tokens are for programs alone: what a page's script can read, a foreign script in it can read too. */
-    private static ResponseEntity<SessionAnswer> answer(
-            HttpStatus status, Credentials.Pair pair, HttpServletRequest request) {
+    static ResponseEntity<SessionAnswer> answer(HttpStatus status, Credentials.Pair pair, HttpServletRequest request) {
         boolean program = request.getHeader(HttpHeaders.ORIGIN) == null
                 && Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT))
                         .orElse("")

@@ -111,6 +111,6 @@ class SessionPages {
     }
 
     private ResponseEntity<String> form(HttpStatus status, String problem) {
-        return pages.page(status, "sign-in", Map.of("title", "Sign in", "problem", problem));
+        return pages.scripted(status, "sign-in", Map.of("title", "Sign in", "problem", problem), "/passkeys.js");
     }
 }

@@ -7,7 +7,7 @@ public abstract sealed class SessionProblem extends RuntimeException {
         super(null, null, false, false);
     }
 
-    /** The link or code isn't good: unknown, used, too old, tried too often, or of a reader who may not sign in. Which one is nobody's business. */
+    /** The link, code or passkey isn't good: unknown, used, too old, tried too often, or of a reader who may not sign in. Which one is nobody's business. */
     public static final class SignInRefused extends SessionProblem {}
 
     /** The link or code is good, but the account is one of the staff's, and needs the second factor too. Nothing was used up. */
