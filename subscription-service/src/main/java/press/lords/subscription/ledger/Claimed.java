@@ -1,0 +1,9 @@
+package press.lords.subscription.ledger;
+
+/**
+ * A row whose mail this instance may send until its lease ends.
+ *
+ * @param attempt counts from 1
+ * @param claim names this attempt: what comes of it is written down only while it holds
+ */
+public record Claimed(String row, String subscriber, String newsletter, int attempt, String claim) {}

@@ -1,0 +1,158 @@
+package press.lords.subscription.ledger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Repository;
+import press.lords.events.kafka.OneDocument;
+
+/** The ledger's rows on their way through an instance that sends: claimed many at a time, and what became of each written down the same way. */
+@Repository
+public class Claims {
+
+    private final MongoCollection<Document> rows;
+    private final Clock clock;
+
+    Claims(MongoDatabase database, Clock clock) {
+        this.rows = Rows.in(database);
+        this.clock = clock;
+    }
+
+    /**
+     * Takes rows of an issue that are due; for others they are due again when the lease ends.
+     *
+     * @param edition that is about to be sent: noted first, so that a correction of it knows whom to wait for
+     */
+    public List<Claimed> claim(String issue, int edition, Duration lease, int limit) {
+        Instant now = now();
+        List<String> due = rows.find(Filters.and(
+                        Filters.eq("open", issue),
+                        Filters.lte("dueAt", Date.from(now)),
+                        Filters.eq("state", RowState.QUEUED.name())))
+                .sort(Sorts.ascending("dueAt"))
+                .limit(limit)
+                .projection(Projections.include("_id"))
+                .map(row -> row.getString("_id"))
+                .into(new ArrayList<>());
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        String claim = UUID.randomUUID().toString();
+        long taken = rows.updateMany(
+                        among(due, Filters.eq("state", RowState.QUEUED.name())),
+                        Updates.combine(
+                                Updates.set("state", RowState.SENDING.name()),
+                                Updates.set("claim", claim),
+                                Updates.set("dueAt", Date.from(now.plus(lease))),
+                                Updates.inc("attempts", 1),
+                                Updates.push("editions", edition)))
+                .getModifiedCount();
+        return taken == 0
+                ? List.of()
+                : rows.find(among(due, Filters.eq("claim", claim)))
+                        .map(row -> claimed(row, claim))
+                        .into(new ArrayList<>());
+    }
+
+    private static Bson among(List<String> ids, Bson condition) {
+        Document filter = new Document("_id", new Document("$in", ids));
+        filter.putAll(condition.toBsonDocument());
+        return filter;
+    }
+
+    /** Puts back what was being sent when its sender died: each of them may have gone out. Returns how many. */
+    public long reclaim(String issue) {
+        return rows.updateMany(
+                        Filters.and(
+                                Filters.eq("open", issue),
+                                Filters.lte("dueAt", Date.from(now())),
+                                Filters.eq("state", RowState.SENDING.name())),
+                        Updates.combine(
+                                Updates.set("state", RowState.QUEUED.name()),
+                                Updates.unset("claim"),
+                                Updates.inc("maybe", 1)))
+                .getModifiedCount();
+    }
+
+    /** Writes down what became of each. Doing it again changes nothing. */
+    public void mark(Map<Claimed, Fate> fates) {
+        if (fates.isEmpty()) {
+            return;
+        }
+        List<WriteModel<Document>> marks = new ArrayList<>();
+        fates.forEach((row, fate) -> marks.add(new UpdateOneModel<>(which(row, fate), update(fate))));
+        rows.bulkWrite(marks, new BulkWriteOptions().ordered(false));
+    }
+
+    /** That the server has a mail is so, also after the lease, whoever holds the row by now. */
+    private static Bson which(Claimed row, Fate fate) {
+        return OneDocument.withId(
+                row.row(), fate instanceof Fate.Sent ? Filters.exists("open") : Filters.eq("claim", row.claim()));
+    }
+
+    private Bson update(Fate fate) {
+        return switch (fate) {
+            case Fate.Sent() -> done(RowState.SENT, Updates.unset("reason"));
+            case Fate.Suppressed(String reason) -> done(RowState.SUPPRESSED, Updates.set("reason", reason), notSent());
+            case Fate.Failed(String reason) -> done(RowState.FAILED, Updates.set("reason", reason), notSent());
+            case Fate.Later(Duration after, String reason) -> queued(after, Updates.set("reason", reason), notSent());
+            case Fate.Unclear(Duration after, String reason) ->
+                queued(after, Updates.set("reason", reason), Updates.inc("maybe", 1));
+            case Fate.Untried(Duration after) -> queued(after, Updates.inc("attempts", -1), notSent());
+        };
+    }
+
+    /** The edition that the claim noted surely has not gone out by it. */
+    private static Bson notSent() {
+        return Updates.popLast("editions");
+    }
+
+    private Bson done(RowState state, Bson... further) {
+        return Updates.combine(
+                Updates.set("state", state.name()),
+                Updates.set("doneAt", Date.from(now())),
+                Updates.unset("open"),
+                Updates.unset("dueAt"),
+                Updates.unset("claim"),
+                Updates.combine(further));
+    }
+
+    private Bson queued(Duration after, Bson... further) {
+        return Updates.combine(
+                Updates.set("state", RowState.QUEUED.name()),
+                Updates.set("dueAt", Date.from(now().plus(after))),
+                Updates.unset("claim"),
+                Updates.combine(further));
+    }
+
+    private static Claimed claimed(Document row, String claim) {
+        return new Claimed(
+                row.getString("_id"),
+                row.getString("subscriber"),
+                row.getString("newsletter"),
+                row.getInteger("attempts", 1),
+                claim);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,34 @@
+package press.lords.subscription.ledger;
+
+/**
+ * How the rows of one issue stand. Each is in one of open, sent, suppressed, failed and maybe, so these always make up the candidates.
+ *
+ * @param candidates all rows
+ * @param open something is still to be done
+ * @param maybe done, with at least one attempt after which nobody could say whether the mail had gone out
+ * @param unclearAttempts all such attempts; there are no more duplicates than these
+ */
+public record LedgerCounts(
+        long candidates, long open, long sent, long suppressed, long failed, long maybe, long unclearAttempts) {
+
+    static final LedgerCounts NONE = new LedgerCounts(0, 0, 0, 0, 0, 0, 0);
+
+    /** With so many more rows that are alike. */
+    LedgerCounts plus(RowState state, int unclear, long rows) {
+        boolean isOpen = RowState.OPEN.contains(state.name());
+        boolean isMaybe = !isOpen && unclear > 0;
+        return new LedgerCounts(
+                candidates + rows,
+                open + (isOpen ? rows : 0),
+                sent + (!isMaybe && state == RowState.SENT ? rows : 0),
+                suppressed + (!isMaybe && state == RowState.SUPPRESSED ? rows : 0),
+                failed + (!isMaybe && state == RowState.FAILED ? rows : 0),
+                maybe + (isMaybe ? rows : 0),
+                unclearAttempts + unclear * rows);
+    }
+
+    /** Whether every one of so many readers, as the issue was listed, is accounted for. */
+    public boolean accountFor(long listed) {
+        return open + sent + suppressed + failed + maybe == listed;
+    }
+}

@@ -1,0 +1,172 @@
+package press.lords.subscription.ledger;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.TestDatabase;
+import press.lords.subscription.ledger.Ledger.Candidate;
+import press.lords.subscription.ledger.Ledger.Mailed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LedgerIT {
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final String ISSUE = "every-story/one";
+
+    private final MongoClient mongo = MongoClients.create(TestDatabase.uri());
+    private final MongoDatabase database = mongo.getDatabase(TestDatabase.name());
+    private final Ledger ledger = new Ledger(database, Clock.systemUTC());
+    private final Claims claims = new Claims(database, Clock.systemUTC());
+
+    @AfterEach
+    void close() {
+        mongo.close();
+    }
+
+    @Test
+    void hasOneRowForEachReaderHoweverOftenTheyAreAdded() {
+        ledger.add(ISSUE, readers(0, 30));
+        Claimed first = claims.claim(ISSUE, 1, LEASE, 1).getFirst();
+        claims.mark(Map.of(first, new Fate.Sent()));
+
+        ledger.add(ISSUE, readers(0, 50));
+
+        assertThat(ledger.counts(ISSUE)).isEqualTo(new LedgerCounts(50, 49, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void accountsForEveryRowWhateverBecameOfIt() {
+        ledger.add(ISSUE, readers(0, 8));
+        List<Claimed> claimed = claims.claim(ISSUE, 1, LEASE, 7);
+        claims.mark(Map.of(
+                claimed.get(0), new Fate.Sent(),
+                claimed.get(1), new Fate.Suppressed("withdrawn"),
+                claimed.get(2), new Fate.Failed("rejected"),
+                claimed.get(3), new Fate.Later(LEASE, "not now"),
+                claimed.get(4), new Fate.Unclear(Duration.ZERO, "lost"),
+                claimed.get(5), new Fate.Untried(LEASE)));
+        Claimed again = claims.claim(ISSUE, 2, LEASE, 2).stream()
+                .filter(row -> row.row().equals(claimed.get(4).row()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(again.attempt()).isEqualTo(2);
+        claims.mark(Map.of(again, new Fate.Sent()));
+
+        LedgerCounts counts = ledger.counts(ISSUE);
+
+        assertThat(counts).isEqualTo(new LedgerCounts(8, 4, 1, 1, 1, 1, 1));
+        assertThat(counts.accountFor(8)).isTrue();
+        assertThat(ledger.hasOpen(ISSUE)).isTrue();
+    }
+
+    @Test
+    void tellsWhoGotOrMayHaveGotAnEdition() {
+        ledger.add(ISSUE, readers(0, 5));
+        List<Claimed> claimed = claims.claim(ISSUE, 1, LEASE, 5);
+        assertThat(ledger.isSending(ISSUE, List.of(1))).isTrue();
+        assertThat(ledger.isSending(ISSUE, List.of(2))).isFalse();
+        claims.mark(Map.of(
+                claimed.get(0), new Fate.Sent(),
+                claimed.get(1), new Fate.Suppressed("withdrawn"),
+                claimed.get(2), new Fate.Failed("rejected"),
+                claimed.get(3), new Fate.Unclear(LEASE, "lost"),
+                claimed.get(4), new Fate.Later(Duration.ZERO, "not now")));
+        assertThat(ledger.isSending(ISSUE, List.of(1))).isFalse();
+        claims.mark(Map.of(claims.claim(ISSUE, 2, LEASE, 1).getFirst(), new Fate.Sent()));
+
+        assertThat(rowsMailed(List.of(1)))
+                .containsExactlyInAnyOrder(claimed.get(0).row(), claimed.get(3).row());
+        assertThat(rowsMailed(List.of(2))).containsExactly(claimed.get(4).row());
+        assertThat(rowsMailed(List.of(1, 2))).hasSize(3);
+    }
+
+    private List<String> rowsMailed(List<Integer> editions) {
+        List<String> mailed = new ArrayList<>();
+        List<Mailed> page = ledger.mailed(ISSUE, editions, null, 1);
+        while (!page.isEmpty()) {
+            mailed.add(page.getFirst().row());
+            page = ledger.mailed(ISSUE, editions, page.getLast().row(), 1);
+        }
+        return mailed;
+    }
+
+    @Test
+    void givesEachRowToOneOfManyWhoClaimAtOnce() throws Exception {
+        ledger.add(ISSUE, readers(0, 300));
+        List<Future<List<Claimed>>> all = new ArrayList<>();
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int sender = 0; sender < 8; sender++) {
+                all.add(senders.submit(this::claimAll));
+            }
+        }
+
+        List<String> rows = new ArrayList<>();
+        for (Future<List<Claimed>> claimed : all) {
+            claimed.get().forEach(row -> rows.add(row.row()));
+        }
+        assertThat(rows).doesNotHaveDuplicates().hasSize(300);
+    }
+
+    private List<Claimed> claimAll() {
+        List<Claimed> claimed = new ArrayList<>();
+        while (hasQueued()) {
+            claimed.addAll(claims.claim(ISSUE, 1, LEASE, 20));
+        }
+        return claimed;
+    }
+
+    private boolean hasQueued() {
+        return database.getCollection("newsletter-mails").countDocuments(new Document("state", "QUEUED")) > 0;
+    }
+
+    @Test
+    void takesWhatADeadSenderLeftForMaybeSent() {
+        ledger.add(ISSUE, readers(0, 2));
+        Claimed slow = claims.claim(ISSUE, 1, Duration.ZERO, 1).getFirst();
+
+        assertThat(claims.reclaim(ISSUE)).isEqualTo(1);
+
+        assertThat(ledger.counts(ISSUE)).isEqualTo(new LedgerCounts(2, 2, 0, 0, 0, 0, 1));
+        assertThat(claims.claim(ISSUE, 1, LEASE, 2)).hasSize(2);
+        claims.mark(Map.of(slow, new Fate.Unclear(LEASE, "lost")));
+        assertThat(ledger.counts(ISSUE).unclearAttempts()).isEqualTo(1);
+        claims.mark(Map.of(slow, new Fate.Sent()));
+        assertThat(ledger.counts(ISSUE)).isEqualTo(new LedgerCounts(2, 1, 0, 0, 0, 1, 1));
+    }
+
+    @Test
+    void suppressesWhatIsNotUnderWayOfAReaderWhoIsErased() {
+        ledger.add(ISSUE, readers(0, 1));
+        ledger.add("every-story/two", readers(0, 2));
+        Claimed underWay = claims.claim(ISSUE, 1, LEASE, 1).getFirst();
+
+        assertThat(ledger.suppress(underWay.subscriber(), "erased")).isEqualTo(1);
+
+        assertThat(ledger.of(underWay.subscriber()))
+                .extracting(KeptIssueMail::state)
+                .containsExactlyInAnyOrder("SENDING", "SUPPRESSED");
+        assertThat(ledger.counts("every-story/two")).isEqualTo(new LedgerCounts(2, 1, 0, 1, 0, 0, 0));
+    }
+
+    private static List<Candidate> readers(int from, int to) {
+        Set<Candidate> readers = new HashSet<>();
+        IntStream.range(from, to).forEach(n -> readers.add(new Candidate("reader-" + n, "every-story")));
+        return List.copyOf(readers);
+    }
+}
