@@ -16,9 +16,20 @@ public sealed interface ArticleEvent extends Event {
      *
      * @param note public; a correction always has one
      * @param publishedAt when the article was first published
+     * @param notifyReaders true when those who were mailed an earlier revision are to be told, and otherwise left out
      */
-    record Published(Change change, @Nullable String note, Instant publishedAt, Content content)
-            implements ArticleEvent {
+    record Published(
+            Change change,
+            @Nullable String note,
+            Instant publishedAt,
+            Content content,
+            @Nullable Boolean notifyReaders) implements ArticleEvent {
+
+        /** One that nobody is mailed about. */
+        public Published(Change change, @Nullable String note, Instant publishedAt, Content content) {
+            this(change, note, publishedAt, content, null);
+        }
+
         @Override
         public String slug() {
             return content.slug();

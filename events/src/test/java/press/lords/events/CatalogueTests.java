@@ -48,6 +48,19 @@ class CatalogueTests {
     }
 
     @Test
+    void readsAndWritesWhatATypeHasGained() throws Exception {
+        ArticleEvent.Published told = (ArticleEvent.Published) Samples.of(EventType.ARTICLE_PUBLISHED);
+        ArticleEvent.Published telling =
+                new ArticleEvent.Published(told.change(), told.note(), told.publishedAt(), told.content(), true);
+        RevisionRecord record = codec.seal("sample", 2, Samples.AT, "sha256:" + "1".repeat(64), telling, null);
+        Documents.assertCurrent(
+                "events/src/test/resources/golden/article.published.v1.notify-readers.json",
+                new String(record.value(), UTF_8) + "\n");
+
+        assertThat(codec.read(record).event()).isEqualTo(telling);
+    }
+
+    @Test
     void toleratesFieldsThatALaterVersionMayAdd() throws Exception {
         RevisionRecord record = codec.seal("sample", 1, Samples.AT, null, Samples.of(EventType.AUTHOR_PROFILED), null);
         byte[] later = new String(record.value(), UTF_8)
@@ -162,7 +175,7 @@ class CatalogueTests {
             | --- | --- | --- | --- |
             %s
 
-            No service listens in a consumer group yet. One that will puts what it can't read into `<topic>-dlt`, with the original bytes and
+            Consumer group: `subscription-service.newsletter` on `articles`. What a group can't read it puts into `<topic>-dlt`, with the original bytes and
             headers, key `<group>/<topic>/<partition>/<offset>`, `press_original_key` and `press_cause`; kept for 90 days.
             Schemas: `events/src/main/resources/schemas`; AsyncAPI: `docs/asyncapi.json`; a golden record per type: `events/src/test/resources/golden`.
             """.formatted(rows, topics);

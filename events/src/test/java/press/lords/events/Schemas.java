@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** JSON Schemas (2020-12) of what the records put on the wire. Readers tolerate further fields; senders must give all of these. */
+/** JSON Schemas (2020-12) of what the records put on the wire. Readers tolerate further fields; senders must give all of these, but for what a type has gained. */
 final class Schemas {
+
+    /** Fields that came after their type was released: what was sent before lacks them. */
+    private static final Set<String> GAINED = Set.of("notifyReaders");
 
     private Schemas() {}
 
@@ -39,7 +43,9 @@ final class Schemas {
                     ? record(event, null)
                     : type(component.getGenericType());
             properties.put(component.getName(), nullable(component) ? orNull(schema) : schema);
-            required.add(component.getName());
+            if (!GAINED.contains(component.getName())) {
+                required.add(component.getName());
+            }
         }
         return ordered("type", "object", "properties", properties, "required", required);
     }

@@ -10,12 +10,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import press.lords.events.kafka.JournalConfiguration;
+import press.lords.events.kafka.ListenerConfiguration;
 
 /** The subscription service. It has no users with passwords, so the one that Spring Boot would make up stays out. */
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import(JournalConfiguration.class)
+@Import({JournalConfiguration.class, ListenerConfiguration.class})
 public class SubscriptionApplication {
 
     public static void main(String[] args) {

@@ -58,13 +58,19 @@ record Article(
         return slugs;
     }
 
-    ArticleEvent.Published publish(boolean correction, @Nullable String note, Content content, Instant at) {
+    ArticleEvent.Published publish(PublicationRequest publication, Content content, Instant at) {
+        boolean correction = publication.isCorrection();
+        String note = publication.note();
         return switch (standing) {
             case Standing.Unpublished u when correction -> throw new ArticleProblem.NothingToCorrect();
             case Standing.Unpublished u -> new ArticleEvent.Published(Change.PUBLICATION, note, at, content);
             case Standing.Published p ->
                 new ArticleEvent.Published(
-                        correction ? Change.CORRECTION : Change.UPDATE, note, p.publishedAt(), content);
+                        correction ? Change.CORRECTION : Change.UPDATE,
+                        note,
+                        p.publishedAt(),
+                        content,
+                        publication.notifies() ? true : null);
             case Standing.Retracted r when correction -> throw new ArticleProblem.NothingToCorrect();
             case Standing.Retracted r ->
                 new ArticleEvent.Published(Change.REPUBLICATION, note, r.publishedAt(), content);

@@ -56,10 +56,8 @@ class PublishArticle {
 
     private Optional<Article> commit(Article article, PublicationRequest publication, String actor) {
         Instant at = clock.instant();
-        Optional<Article> published = commitRevision.commit(
-                article,
-                article.publish(publication.isCorrection(), publication.note(), rendering.render(article.draft()), at),
-                at);
+        Optional<Article> published =
+                commitRevision.commit(article, article.publish(publication, rendering.render(article.draft()), at), at);
         published.ifPresent(p -> audit.record(actor, Action.ARTICLE_PUBLISHED, "article/" + p.id(), p.revision()));
         return published;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import press.lords.article.publishing.PublicationRequest.PublicationKind;
 import press.lords.events.ArticleEvent;
 import press.lords.events.ArticleEvent.Access;
 import press.lords.events.ArticleEvent.Change;
@@ -28,9 +29,12 @@ class ArticleTests {
         assertThat(change(drafted, false)).isEqualTo(Change.PUBLICATION);
         assertThat(published.state()).isEqualTo(State.PUBLISHED);
         assertThat(published.version()).isEqualTo(2);
-        assertThat(drafted.publish(false, null, content(drafted), FIRST).publishedAt())
+        assertThat(drafted.publish(PublicationRequest.PLAIN, content(drafted), FIRST)
+                        .publishedAt())
                 .isEqualTo(FIRST);
-        assertThat(published.publish(false, null, content(drafted), LATER).publishedAt())
+        assertThat(published
+                        .publish(PublicationRequest.PLAIN, content(drafted), LATER)
+                        .publishedAt())
                 .isEqualTo(FIRST);
     }
 
@@ -39,6 +43,18 @@ class ArticleTests {
         assertThat(change(published, false)).isEqualTo(Change.UPDATE);
         assertThat(change(published, true)).isEqualTo(Change.CORRECTION);
         assertThat(change(retracted, false)).isEqualTo(Change.REPUBLICATION);
+    }
+
+    @Test
+    void onlyACorrectionThatAsksForItIsMailed() {
+        Content content = content(published);
+
+        assertThat(published.publish(said(true, "note", true), content, LATER).notifyReaders())
+                .isTrue();
+        assertThat(published.publish(said(true, "note", false), content, LATER).notifyReaders())
+                .isNull();
+        assertThat(published.publish(said(false, "note", null), content, LATER).notifyReaders())
+                .isNull();
     }
 
     @Test
@@ -87,12 +103,18 @@ class ArticleTests {
         assertThat(publish(scheduled, false, null, LATER).schedule()).isNull();
     }
 
+    private static PublicationRequest said(boolean correction, @Nullable String note, @Nullable Boolean notifyReaders) {
+        PublicationKind kind = correction ? PublicationKind.CORRECTION : null;
+        return new PublicationRequest(note, kind, notifyReaders);
+    }
+
     private static Change change(Article article, boolean correction) {
-        return article.publish(correction, "note", content(article), LATER).change();
+        return article.publish(said(correction, "note", null), content(article), LATER)
+                .change();
     }
 
     private static Article publish(Article article, boolean correction, @Nullable String note, Instant at) {
-        ArticleEvent event = article.publish(correction, note, content(article), at);
+        ArticleEvent event = article.publish(said(correction, note, null), content(article), at);
         return article.after(event, article.revision() + 1, "h" + (article.revision() + 1), at);
     }
 

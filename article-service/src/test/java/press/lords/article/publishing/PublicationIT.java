@@ -61,7 +61,9 @@ class PublicationIT {
         newsroom.post(path + "/publication", "");
         newsroom.put(path, "{\"body\": \"Better.\"}", "If-Match", "*");
 
-        newsroom.post(path + "/publication", "{\"kind\": \"correction\", \"note\": \"It was worse.\"}");
+        newsroom.post(
+                path + "/publication",
+                "{\"kind\": \"correction\", \"note\": \"It was worse.\", \"notifyReaders\": true}");
         Answer retracted = newsroom.delete(path + "/publication", "{\"reason\": \"Not so.\"}");
         Answer twice = newsroom.delete(path + "/publication", "{\"reason\": \"Not so.\"}");
         String state = newsroom.get(path).text("state");
@@ -75,8 +77,9 @@ class PublicationIT {
                         .satisfiesExactly(
                                 first -> assertThat(((ArticleEvent.Published) first).change())
                                         .isEqualTo(Change.PUBLICATION),
-                                second -> assertThat(((ArticleEvent.Published) second).note())
-                                        .isEqualTo("It was worse."),
+                                second -> assertThat((ArticleEvent.Published) second)
+                                        .returns("It was worse.", ArticleEvent.Published::note)
+                                        .returns(true, ArticleEvent.Published::notifyReaders),
                                 third -> assertThat(((ArticleEvent.Retracted) third).reason())
                                         .isEqualTo("Not so."),
                                 fourth -> assertThat(((ArticleEvent.Published) fourth).change())
@@ -99,6 +102,8 @@ class PublicationIT {
     @CsvSource(delimiter = '|', textBlock = """
             {"kind": "correction"}                 | 422 /problems/invalid-fields
             {"kind": "correction", "note": " "}    | 422 /problems/invalid-fields
+            {"note": "Why.", "notifyReaders": true} | 422 /problems/invalid-fields
+            {"notifyReaders": "yes"}               | 400 /problems/bad-request
             {"kind": "rumour"}                     | 400 /problems/bad-request
             {"note": 1}                            | 400 /problems/bad-request
             {"notes": "x"}                         | 400 /problems/bad-request

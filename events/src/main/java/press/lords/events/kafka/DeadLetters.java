@@ -24,9 +24,11 @@ final class DeadLetters implements ConsumerAwareRecordRecoverer, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Producers producers;
+    private final DeadLetterTopics topics;
 
-    DeadLetters(Producers producers) {
+    DeadLetters(Producers producers, DeadLetterTopics topics) {
         this.producers = producers;
+        this.topics = topics;
     }
 
     @Override
@@ -34,7 +36,7 @@ final class DeadLetters implements ConsumerAwareRecordRecoverer, AutoCloseable {
         String group = consumer == null ? "unknown" : consumer.groupMetadata().groupId();
         String position = "%s/%s/%d/%d".formatted(group, failed.topic(), failed.partition(), failed.offset());
         ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                failed.topic() + "-dlt",
+                topics.of(failed.topic()),
                 failed.partition(),
                 bytes(position),
                 (byte[]) failed.value(),
@@ -64,6 +66,7 @@ final class DeadLetters implements ConsumerAwareRecordRecoverer, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted before the dead letter of " + position, e);
         } catch (ExecutionException | TimeoutException e) {
+            topics.lookAgain();
             throw new IllegalStateException("no dead letter of " + position + " could be written", e);
         }
     }

@@ -4,27 +4,28 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.apache.kafka.clients.admin.NewTopic;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.SimpleKafkaHeaderMapper;
 import org.springframework.kafka.support.converter.MessagingMessageConverter;
 import org.springframework.util.backoff.ExponentialBackOff;
-import press.lords.events.Topic;
 
 /**
- * For services that listen in a consumer group, of which there is none yet: {@code @Import} it. Listeners take {@code ConsumerRecord<byte[], byte[]>} and read it with the
+ * For services that listen in a consumer group: {@code @Import} it. Listeners take {@code ConsumerRecord<byte[], byte[]>} and read it with the
  * {@link EventCodec}. A fault is retried in place with a capped back-off, since order matters; what can't be read, or fails for
- * {@link #GIVE_UP_AFTER}, goes to the dead letters.
+ * {@link #GIVE_UP_AFTER} while the database is there, goes to the dead letters.
  */
 @Configuration(proxyBeanMethods = false)
 public class ListenerConfiguration {
@@ -32,7 +33,10 @@ public class ListenerConfiguration {
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
     static final Duration GIVE_UP_AFTER = Duration.ofMinutes(10);
-    private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(90);
+    /** A group goes on without an instance that was killed after so long. */
+    private static final Duration TAKEN_FOR_DEAD = Duration.ofSeconds(10);
+    /** A topic that is made after the start, or anew, is found within so long. */
+    private static final Duration TOPICS_KNOWN_FOR = Duration.ofSeconds(30);
 
     @Bean
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> kafkaListenerContainerFactory(
@@ -41,6 +45,9 @@ public class ListenerConfiguration {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(TAKEN_FOR_DEAD.toMillis()));
+        config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, Math.toIntExact(TOPICS_KNOWN_FOR.toMillis()));
+        config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
 
         // The default mapper instantiates what a record's headers name.
         MessagingMessageConverter converter = new MessagingMessageConverter();
@@ -57,25 +64,11 @@ public class ListenerConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(KafkaProperties kafka) {
-        return new DeadLetters(new Producers(kafka.buildProducerProperties()));
-    }
-
-    @Bean
-    KafkaAdmin.NewTopics deadLetterTopics(@Value("${press.kafka.replication-factor:1}") short replicationFactor) {
-        NewTopic[] topics = java.util.Arrays.stream(Topic.values())
-                .map(topic -> new NewTopic(topic.deadLetterName(), topic.partitions(), replicationFactor)
-                        .configs(Map.of(
-                                TopicConfig.CLEANUP_POLICY_CONFIG,
-                                TopicConfig.CLEANUP_POLICY_DELETE,
-                                TopicConfig.RETENTION_MS_CONFIG,
-                                Long.toString(DEAD_LETTERS_KEPT.toMillis()),
-                                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                                Topics.minInSync(replicationFactor),
-                                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                                Integer.toString(topic.maxMessageBytes() + RevisionRecord.FRAMING_BYTES))))
-                .toArray(NewTopic[]::new);
-        return new KafkaAdmin.NewTopics(topics);
+    DeadLetters deadLetters(
+            KafkaProperties kafka, @Value("${press.kafka.replication-factor:1}") short replicationFactor) {
+        return new DeadLetters(
+                new Producers(kafka.buildProducerProperties()),
+                new DeadLetterTopics(kafka.buildAdminProperties(), replicationFactor));
     }
 
     private static DefaultErrorHandler errorHandler(DeadLetters deadLetters) {
@@ -84,7 +77,23 @@ public class ListenerConfiguration {
         backOff.setMaxElapsedTime(GIVE_UP_AFTER.toMillis());
         DefaultErrorHandler handler = new DefaultErrorHandler(deadLetters, backOff);
         handler.addNotRetryableExceptions(UnreadableRecord.class);
+        // It is no fault of the record, however long it takes: the default goes on for ever.
+        ExponentialBackOff patience = new ExponentialBackOff(FIRST_RETRY.toMillis(), 2);
+        patience.setMaxInterval(LAST_RETRY.toMillis());
+        handler.setBackOffFunction((_, failure) -> isDatabaseAway(failure) ? patience : null);
         handler.setCommitRecovered(true);
         return handler;
+    }
+
+    static boolean isDatabaseAway(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MongoTimeoutException
+                    || cause instanceof MongoSocketException
+                    || cause instanceof MongoNotPrimaryException
+                    || cause instanceof MongoNodeIsRecoveringException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -93,7 +93,7 @@ class Editions {
         return issue + "/" + number;
     }
 
-    private static Document document(Story story) {
+    static Document document(Story story) {
         return new Document("article", story.article())
                 .append("revision", story.revision())
                 .append("slug", story.slug())
@@ -104,13 +104,17 @@ class Editions {
 
     private static List<Story> stories(Document edition) {
         return edition.getList("stories", Document.class, List.of()).stream()
-                .map(one -> new Story(
-                        one.getString("article"),
-                        one.getInteger("revision"),
-                        one.getString("slug"),
-                        Access.valueOf(one.getString("access")),
-                        one.getString("headline"),
-                        one.getString("standfirst")))
+                .map(Editions::story)
                 .toList();
+    }
+
+    static Story story(Document document) {
+        return new Story(
+                document.getString("article"),
+                document.getInteger("revision"),
+                document.getString("slug"),
+                Access.valueOf(document.getString("access")),
+                document.getString("headline"),
+                document.getString("standfirst"));
     }
 }

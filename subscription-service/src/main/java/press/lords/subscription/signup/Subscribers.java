@@ -16,10 +16,13 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import press.lords.events.SubscriberEvent.Changed;
 import press.lords.events.kafka.Journal;
@@ -58,6 +61,7 @@ public class Subscribers {
         collection.createIndex(
                 Indexes.ascending("mailbox"), new IndexOptions().unique(true).sparse(true));
         collection.createIndex(Indexes.ascending("state", "createdAt"));
+        collection.createIndex(Indexes.ascending("newsletters", "state", "_id"));
     }
 
     public Optional<Subscriber> find(String id) {
@@ -170,6 +174,20 @@ public class Subscribers {
                         Filters.eq("state", Subscriber.State.UNCONFIRMED.name()),
                         Filters.lt("createdAt", Date.from(moment))))
                 .limit(limit)
+                .map(document -> document.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** Ids of those who get a newsletter, in their order, after that one. */
+    public List<String> readersOf(String newsletter, @Nullable String after, int limit) {
+        return collection
+                .find(Filters.and(
+                        Filters.eq("newsletters", newsletter),
+                        Filters.eq("state", Subscriber.State.ACTIVE.name()),
+                        Filters.gt("_id", after == null ? "" : after)))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .projection(Projections.include("_id"))
                 .map(document -> document.getString("_id"))
                 .into(new ArrayList<>());
     }

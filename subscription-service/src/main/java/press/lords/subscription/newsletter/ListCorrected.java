@@ -1,0 +1,85 @@
+package press.lords.subscription.newsletter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import press.lords.subscription.ledger.Ledger;
+import press.lords.subscription.ledger.Ledger.Candidate;
+import press.lords.subscription.ledger.Ledger.Mailed;
+import press.lords.subscription.newsletter.Issues.Underway;
+import press.lords.subscription.newsletter.Newsletters.Corrected;
+
+/**
+ * Finds the readers of a correction: whom any issue, also an earlier correction, brought a revision before the corrected one, or may have. Nobody
+ * is told twice, since the ledger has each reader of an issue once.
+ */
+@Component
+class ListCorrected {
+
+    private final Editions editions;
+    private final Issues issues;
+    private final UpdateIssues updateIssues;
+    private final Ledger ledger;
+
+    ListCorrected(Editions editions, Issues issues, UpdateIssues updateIssues, Ledger ledger) {
+        this.editions = editions;
+        this.issues = issues;
+        this.updateIssues = updateIssues;
+        this.ledger = ledger;
+    }
+
+    /** Issues are taken in the order of their ids, each to its end. */
+    Page page(Underway underway, int size) {
+        Corrected corrected = Newsletters.corrected(underway.issue().id());
+        NavigableMap<String, List<Integer>> wrong =
+                new TreeMap<>(editions.before(corrected.article(), corrected.revision()));
+        Place place = Place.read(underway.after());
+        Map.Entry<String, List<Integer>> source = wrong.ceilingEntry(place.issue());
+        if (source == null) {
+            return new Page.Last(List.of());
+        }
+        if (mayStillGoOut(source.getKey(), source.getValue())) {
+            return new Page.Wait();
+        }
+        String after = source.getKey().equals(place.issue()) ? place.row() : null;
+        List<Mailed> mailed = ledger.mailed(source.getKey(), source.getValue(), after, size);
+        List<Candidate> candidates = mailed.stream()
+                .map(one -> new Candidate(one.subscriber(), one.newsletter()))
+                .toList();
+        if (mailed.size() == size) {
+            return new Page.Further(
+                    candidates, new Place(source.getKey(), mailed.getLast().row()).text());
+        }
+        String next = wrong.higherKey(source.getKey());
+        return next == null ? new Page.Last(candidates) : new Page.Further(candidates, new Place(next, null).text());
+    }
+
+    /** Once the issue has a later edition, whoever has not begun to send a wrong one never does. */
+    private boolean mayStillGoOut(String source, List<Integer> wrong) {
+        boolean isBehind = issues.find(source)
+                .flatMap(updateIssues::update)
+                .filter(issue -> wrong.contains(issue.edition()))
+                .isPresent();
+        return isBehind || ledger.isSending(source, wrong);
+    }
+
+    /** @param row the last one that was listed, null at an issue's beginning */
+    private record Place(String issue, @Nullable String row) {
+
+        static Place read(@Nullable String text) {
+            if (text == null) {
+                return new Place("", null);
+            }
+            int end = text.indexOf('\n');
+            return end < 0 ? new Place(text, null) : new Place(text.substring(0, end), text.substring(end + 1));
+        }
+
+        String text() {
+            return row == null ? issue : issue + "\n" + row;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package press.lords.subscription.newsletter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import press.lords.subscription.newsletter.Issue.Story;
+import press.lords.subscription.newsletter.KnownStory.Gone;
+import press.lords.subscription.newsletter.KnownStory.Shown;
+
+/** Gives issues that are on their way the edition that the newest revisions of their stories ask for. */
+@Component
+class UpdateIssues {
+
+    private static final Logger log = LoggerFactory.getLogger(UpdateIssues.class);
+
+    private final Issues issues;
+    private final Editions editions;
+    private final Stories stories;
+
+    UpdateIssues(Issues issues, Editions editions, Stories stories) {
+        this.issues = issues;
+        this.editions = editions;
+        this.stories = stories;
+    }
+
+    /** All that have an article. */
+    void with(String article) {
+        issues.open(editions.issuesWith(article)).forEach(this::update);
+    }
+
+    /** The issue as it is then; empty when no mail of it may go out any more. */
+    Optional<Issue> update(Issue issue) {
+        Issue current = issue;
+        while (current.isOpen()) {
+            List<Story> newest =
+                    current.stories().stream().flatMap(this::newest).toList();
+            if (newest.equals(current.stories())) {
+                return Optional.of(current);
+            }
+            boolean done = newest.isEmpty() ? issues.withdraw(current) : issues.next(current, newest);
+            if (done) {
+                log.info("{} has edition {} no more: {} stories now", issue.id(), current.edition(), newest.size());
+            }
+            // Also whoever came second looks at what the first one made of it.
+            Optional<Issue> found = issues.find(issue.id());
+            if (found.isEmpty()) {
+                return found;
+            }
+            current = found.get();
+        }
+        return Optional.empty();
+    }
+
+    private Stream<Story> newest(Story story) {
+        return stories.find(story.article())
+                .filter(known -> known.revision() > story.revision())
+                .map(known -> switch (known) {
+                    case Shown shown -> Stream.of(shown.story());
+                    case Gone _ -> Stream.<Story>empty();
+                })
+                .orElse(Stream.of(story));
+    }
+}
