@@ -12,8 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jakarta.mail.MessagingException;
@@ -38,12 +43,21 @@ public final class TestMailServer implements AutoCloseable {
         DROPS,
         /** Takes the mail and never says so. */
         STALLS,
+        /** Closes when the mail is to come. */
+        CUTS,
+        /** Takes the mail, says so, and closes. */
+        PARTS,
+        /** Takes the mail and says so after a while. */
+        DAWDLES,
         /** Closes each connection as it comes. */
         IS_DOWN
     }
 
-    /** @param recipient as the envelope says */
-    public record Taken(String recipient, MimeMessage message) {
+    /**
+     * @param sender as the envelope says, where reports go
+     * @param recipient as the envelope says
+     */
+    public record Taken(String sender, String recipient, MimeMessage message) {
 
         public String text() {
             return find(message, "text/plain");
@@ -79,7 +93,13 @@ public final class TestMailServer implements AutoCloseable {
 
     private final ServerSocket socket;
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private final Map<String, Mood> moods = new ConcurrentHashMap<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger mostOpen = new AtomicInteger();
     private volatile Mood mood = Mood.TAKES;
+    private volatile Consumer<Taken> onMail = _ -> {};
 
     public TestMailServer() {
         try {
@@ -96,6 +116,35 @@ public final class TestMailServer implements AutoCloseable {
 
     public void mood(Mood next) {
         mood = next;
+    }
+
+    /** For mails to one address alone. */
+    public void mood(String recipient, Mood next) {
+        moods.put(recipient, next);
+    }
+
+    /** What is said when a mail to that address comes, whatever the mood. */
+    public void answer(String recipient, String answer) {
+        answers.put(recipient, answer);
+    }
+
+    /** What happens between a mail's coming and the answer to it. */
+    public void onMail(Consumer<Taken> listener) {
+        onMail = listener;
+    }
+
+    /** How many connections there ever were. */
+    public int connections() {
+        return connections.get();
+    }
+
+    /** How many connections there were at a time. */
+    public int mostConnectionsAtOnce() {
+        return mostOpen.get();
+    }
+
+    public int openConnections() {
+        return open.get();
     }
 
     public List<Taken> mails() {
@@ -126,33 +175,36 @@ public final class TestMailServer implements AutoCloseable {
     }
 
     private void serve(Socket client) {
+        mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+        connections.incrementAndGet();
         try (client) {
+            client.setTcpNoDelay(true);
             if (mood != Mood.IS_DOWN) {
                 talk(client, new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1)));
             }
         } catch (IOException e) {
             // The client is gone.
+        } finally {
+            open.decrementAndGet();
         }
     }
 
     private void talk(Socket client, BufferedReader in) throws IOException {
         say(client, "220 test");
+        String sender = "";
         String recipient = "";
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String command = line.toUpperCase(Locale.ROOT);
-            if (command.startsWith("RCPT TO:")) {
-                recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
-                say(client, mood == Mood.REJECTS ? "550 no such user" : mood == Mood.DEFERS ? "451 later" : "250 ok");
+            if (command.startsWith("MAIL FROM:")) {
+                sender = address(line);
+                say(client, "250 ok");
+            } else if (command.startsWith("RCPT TO:")) {
+                recipient = address(line);
+                say(client, answers.getOrDefault(recipient, answer(mood(recipient))));
             } else if (command.equals("DATA")) {
-                say(client, "354 go on");
-                taken.add(new Taken(recipient, message(in)));
-                if (mood == Mood.STALLS) {
-                    in.readLine();
-                }
-                if (mood == Mood.DROPS || mood == Mood.STALLS) {
+                if (!goesOn(client, in, sender, recipient)) {
                     return;
                 }
-                say(client, "250 taken");
             } else if (command.equals("QUIT")) {
                 say(client, "221 bye");
                 return;
@@ -160,6 +212,44 @@ public final class TestMailServer implements AutoCloseable {
                 say(client, "250 ok");
             }
         }
+    }
+
+    private boolean goesOn(Socket client, BufferedReader in, String sender, String recipient) throws IOException {
+        Mood mood = mood(recipient);
+        if (mood == Mood.CUTS) {
+            return false;
+        }
+        say(client, "354 go on");
+        Taken mail = new Taken(sender, recipient, message(in));
+        taken.add(mail);
+        onMail.accept(mail);
+        if (mood == Mood.DAWDLES) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+        if (mood == Mood.STALLS) {
+            in.readLine();
+        }
+        if (mood == Mood.DROPS || mood == Mood.STALLS) {
+            return false;
+        }
+        say(client, "250 taken");
+        return mood != Mood.PARTS;
+    }
+
+    private Mood mood(String recipient) {
+        return moods.getOrDefault(recipient, mood);
+    }
+
+    private static String answer(Mood mood) {
+        return switch (mood) {
+            case REJECTS -> "550 no such user";
+            case DEFERS -> "451 later";
+            default -> "250 ok";
+        };
+    }
+
+    private static String address(String line) {
+        return line.substring(line.indexOf('<') + 1, line.indexOf('>'));
     }
 
     private static MimeMessage message(BufferedReader in) throws IOException {

@@ -17,6 +17,17 @@ class DeliveryConfiguration {
         return () -> sender.getJavaMailProperties().put("mail.smtp.socketFactory", new PromptSockets());
     }
 
+    /** One is enough: they are sent one after the other. */
+    @Bean
+    MailConnections letterConnections(JavaMailSenderImpl sender, MailSettings settings) {
+        return new MailConnections(sender, 1, settings.mailsPerConnection());
+    }
+
+    @Bean
+    MailConnections newsletterConnections(JavaMailSenderImpl sender, MailSettings settings) {
+        return new MailConnections(sender, settings.connections(), settings.mailsPerConnection());
+    }
+
     /** Reports, never decides: a mail server that is away keeps nobody from signing up. */
     @Bean
     HealthIndicator mailsHealthIndicator(Outbox outbox) {

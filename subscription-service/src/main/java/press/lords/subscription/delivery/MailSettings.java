@@ -3,10 +3,14 @@ package press.lords.subscription.delivery;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,13 +22,23 @@ import org.springframework.validation.annotation.Validated;
  * @param from who writes them, with or without a name
  * @param lease how long an instance has for one mail before others take it for dead; longer than the mail server may take
  * @param longestBackOff between two attempts
+ * @param connections that are open for newsletters at a time; other mails have one of their own
+ * @param mailsPerConnection after which a connection is closed and another opened
+ * @param perMinute how many mails the mail server takes in a minute from all instances; 0 is any number
+ * @param bounces where reports of mails that didn't arrive go, each with the mail's id behind a plus sign; blank when the server tells nobody
  */
 @Validated
 @ConfigurationProperties("press.mail")
 record MailSettings(
         @NotBlank String from,
         @DurationMin(seconds = 1) Duration lease,
-        @DurationMin(seconds = 1) Duration longestBackOff) {
+        @DurationMin(seconds = 1) Duration longestBackOff,
+        @Min(1) @Max(50) int connections,
+        @Min(1) @Max(10_000) int mailsPerConnection,
+        @Min(0) @Max(1_000_000) int perMinute,
+
+        @Pattern(regexp = "|[A-Za-z0-9._-]{1,30}@[A-Za-z0-9.-]{1,200}")
+        String bounces) {
 
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
     private static final int DOUBLINGS = 20;
@@ -47,6 +61,11 @@ record MailSettings(
             throw new IllegalStateException("this Java has no UTF-8", e);
         }
         return sender;
+    }
+
+    /** The envelope's sender of a mail, if there is an address that its reports come back to. */
+    Optional<String> bouncesOf(String mail) {
+        return bounces.isEmpty() ? Optional.empty() : Optional.of(bounces.replaceFirst("@", "+" + mail + "@"));
     }
 
     /** Doubles with each attempt. */

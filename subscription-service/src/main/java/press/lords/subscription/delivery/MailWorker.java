@@ -1,7 +1,6 @@
 package press.lords.subscription.delivery;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
@@ -17,13 +16,15 @@ class MailWorker extends Worker {
 
     private final Outbox outbox;
     private final SendMails sendMails;
+    private final MailWindow window;
     private final MailSettings settings;
     private int rounds;
 
-    MailWorker(Outbox outbox, SendMails sendMails, MailSettings settings) {
+    MailWorker(Outbox outbox, SendMails sendMails, MailWindow window, MailSettings settings) {
         super(Duration.ofSeconds(1));
         this.outbox = outbox;
         this.sendMails = sendMails;
+        this.window = window;
         this.settings = settings;
     }
 
@@ -32,10 +33,19 @@ class MailWorker extends Worker {
         if (rounds++ % ROUNDS_BETWEEN_RECLAIMS == 0) {
             sendMails.countMaybe(outbox.reclaim());
         }
-        Optional<ClaimedMail> claimed;
+        boolean goesOn;
         do {
-            claimed = outbox.claim(settings.lease());
-            claimed.ifPresent(sendMails::send);
-        } while (claimed.isPresent() && !isStopping());
+            goesOn = outbox.claim(settings.lease()).map(this::isSentNow).orElse(false);
+        } while (goesOn && !isStopping());
+        sendMails.closeIdle();
+    }
+
+    private boolean isSentNow(ClaimedMail mail) {
+        if (!window.takeOne()) {
+            outbox.postpone(mail, window.untilNext());
+            return false;
+        }
+        sendMails.send(mail);
+        return true;
     }
 }

@@ -136,6 +136,17 @@ class Outbox {
                         Updates.inc("maybe", maybe ? 1 : 0)));
     }
 
+    /** Not tried: the mail server takes no more for a moment. */
+    void postpone(ClaimedMail mail, Duration after) {
+        collection.updateOne(
+                held(mail),
+                Updates.combine(
+                        Updates.set("state", MailState.QUEUED.name()),
+                        Updates.set("dueAt", Date.from(now().plus(after))),
+                        Updates.unset("lease"),
+                        Updates.inc("attempts", -1)));
+    }
+
     /** Sums for operators. */
     MailCounts counts() {
         long maybe = 0;

@@ -1,17 +1,13 @@
 package press.lords.subscription.delivery;
 
 import java.time.Clock;
-import java.util.Locale;
-import java.util.Optional;
 import jakarta.mail.internet.MimeMessage;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 
 /** Sends claimed mails and writes down what became of each, so that one that is refused never stands in the way of others. */
@@ -20,7 +16,7 @@ class SendMails {
 
     private static final Logger log = LoggerFactory.getLogger(SendMails.class);
 
-    private final JavaMailSender sender;
+    private final MailConnections connections;
     private final WriteMail writeMail;
     private final Outbox outbox;
     private final MailSettings settings;
@@ -29,13 +25,13 @@ class SendMails {
     private final Counter maybe;
 
     SendMails(
-            JavaMailSender sender,
+            @Qualifier("letterConnections") MailConnections connections,
             WriteMail writeMail,
             Outbox outbox,
             MailSettings settings,
             Clock clock,
             MeterRegistry meters) {
-        this.sender = sender;
+        this.connections = connections;
         this.writeMail = writeMail;
         this.outbox = outbox;
         this.settings = settings;
@@ -46,6 +42,10 @@ class SendMails {
 
     void countMaybe(long mails) {
         maybe.increment((double) mails);
+    }
+
+    void closeIdle() {
+        connections.closeIdle();
     }
 
     void send(ClaimedMail mail) {
@@ -59,45 +59,31 @@ class SendMails {
     }
 
     private void deliver(ClaimedMail mail, MimeMessage message) {
-        failure(message).ifPresentOrElse(failure -> note(mail, failure), () -> {
-            outbox.sent(mail);
-            count("sent");
-        });
-    }
-
-    private Optional<Failure> failure(MimeMessage message) {
-        try {
-            sender.send(message);
-            return Optional.empty();
-        } catch (MailSendException e) {
-            // None, when the server took it and then didn't part properly.
-            return e.getFailedMessages().values().stream().findFirst().map(failure -> {
-                boolean notEvenConnected = failure.equals(e.getCause());
-                return Failure.of(failure, notEvenConnected ? Outcome.NOT_NOW : Outcome.of(failure));
-            });
-        } catch (MailException e) {
-            return Optional.of(Failure.of(e, Outcome.NOT_NOW));
-        }
-    }
-
-    private void note(ClaimedMail mail, Failure failure) {
-        switch (failure.outcome()) {
-            case REJECTED -> outbox.failed(mail, failure.reason());
-            case NOT_NOW -> outbox.again(mail, settings.backOff(mail.attempt()), failure.reason(), false);
-            case MAYBE -> {
+        Attempt attempt = connections.send(message);
+        switch (attempt) {
+            case Attempt.Taken() -> {
+                outbox.sent(mail);
+                count("sent");
+            }
+            case Attempt.Rejected(String reason, boolean _) -> {
+                outbox.failed(mail, reason);
+                note(mail, "rejected", reason);
+            }
+            case Attempt.NotNow(String reason, boolean _) -> {
+                outbox.again(mail, settings.backOff(mail.attempt()), reason, false);
+                note(mail, "not_now", reason);
+            }
+            case Attempt.Unclear(String reason) -> {
                 countMaybe(1);
-                outbox.again(mail, settings.backOff(mail.attempt()), failure.reason(), true);
+                outbox.again(mail, settings.backOff(mail.attempt()), reason, true);
+                note(mail, "maybe", reason);
             }
         }
-        count(failure.outcome().name().toLowerCase(Locale.ROOT));
-        log.info("mail {} attempt {}: {} ({})", mail.id(), mail.attempt(), failure.outcome(), failure.reason());
     }
 
-    /** @param reason a class name: messages of ours and of servers quote addresses */
-    private record Failure(Outcome outcome, String reason) {
-        static Failure of(Exception failure, Outcome outcome) {
-            return new Failure(outcome, failure.getClass().getSimpleName());
-        }
+    private void note(ClaimedMail mail, String outcome, String reason) {
+        count(outcome);
+        log.info("mail {} attempt {}: {} ({})", mail.id(), mail.attempt(), outcome, reason);
     }
 
     private void count(String outcome) {

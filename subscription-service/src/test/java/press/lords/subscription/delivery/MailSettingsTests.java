@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MailSettingsTests {
 
-    private final MailSettings settings =
-            new MailSettings("Letters <letters@example.org>", Duration.ofMinutes(2), Duration.ofMinutes(5));
+    private final MailSettings settings = new MailSettings(
+            "Letters <letters@example.org>", Duration.ofMinutes(2), Duration.ofMinutes(5), 4, 100, 0, "");
 
     @Test
     void waitLongerAfterEachAttemptButNeverLongerThanTheLongest() {
@@ -34,6 +34,6 @@ class MailSettingsTests {
     }
 
     private static MailSettings from(String sender) {
-        return new MailSettings(sender, Duration.ofMinutes(2), Duration.ofMinutes(5));
+        return new MailSettings(sender, Duration.ofMinutes(2), Duration.ofMinutes(5), 4, 100, 0, "");
     }
 }

@@ -1,0 +1,108 @@
+package press.lords.subscription.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import jakarta.mail.MessagingException;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.MimeMessage;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/**
+ * Connections to the mail server that are kept from mail to mail: opening one takes longer than all that is said over it. There are never more
+ * than so many, each carries a bounded number of mails, and one that the server closed meanwhile is noticed.
+ */
+final class MailConnections implements AutoCloseable {
+
+    private static final Duration TRUSTED = Duration.ofSeconds(2);
+    private static final Duration KEPT = Duration.ofSeconds(15);
+
+    private final JavaMailSenderImpl server;
+    private final int mailsEach;
+    private final Semaphore places;
+    private final ConcurrentLinkedDeque<MailConnection> idle = new ConcurrentLinkedDeque<>();
+
+    MailConnections(JavaMailSenderImpl server, int atMost, int mailsEach) {
+        this.server = server;
+        this.mailsEach = mailsEach;
+        this.places = new Semaphore(atMost);
+    }
+
+    /** Waits while all connections are in use. */
+    Attempt send(MimeMessage message) {
+        places.acquireUninterruptibly();
+        try {
+            Optional<Attempt> attempt = kept().flatMap(connection -> overKept(connection, message));
+            return attempt.isPresent() ? attempt.get() : overNew(message);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Empty when the connection turns out to be stale: nothing has gone out then. */
+    private Optional<Attempt> overKept(MailConnection connection, MimeMessage message) {
+        Attempt attempt = over(connection, message);
+        return connection.wasCutShort() ? Optional.empty() : Optional.of(attempt);
+    }
+
+    private Attempt overNew(MimeMessage message) {
+        try {
+            return over(open(), message);
+        } catch (MessagingException e) {
+            return new Attempt.NotNow(e.getClass().getSimpleName(), true);
+        }
+    }
+
+    private Attempt over(MailConnection connection, MimeMessage message) {
+        Attempt attempt = connection.handOver(message);
+        if (connection.isBroken() || connection.handedOver() >= mailsEach) {
+            connection.part();
+        } else {
+            idle.push(connection);
+        }
+        return attempt;
+    }
+
+    private Optional<MailConnection> kept() {
+        for (MailConnection next = idle.poll(); next != null; next = idle.poll()) {
+            if (!next.isIdleFor(TRUSTED) || next.isConnected()) {
+                return Optional.of(next);
+            }
+            next.part();
+        }
+        return Optional.empty();
+    }
+
+    private MailConnection open() throws MessagingException {
+        String protocol = server.getProtocol() == null ? "smtp" : server.getProtocol();
+        String user = blankToNull(server.getUsername());
+        String password = blankToNull(server.getPassword());
+        URLName name = new URLName(protocol, server.getHost(), server.getPort(), null, user, password);
+        MailConnection connection = new MailConnection(server.getSession(), name);
+        connection.connect(server.getHost(), server.getPort(), user, password);
+        return connection;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** Leaves the server alone when there is nothing to send for a while. */
+    void closeIdle() {
+        for (MailConnection connection : idle) {
+            if (connection.isIdleFor(KEPT) && idle.remove(connection)) {
+                connection.part();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        for (MailConnection next = idle.poll(); next != null; next = idle.poll()) {
+            next.part();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package press.lords.subscription.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+import jakarta.mail.internet.MimeMessage;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Service;
+
+/** How newsletters go out: over connections of their own, so that a mail that someone waits for never stands behind one. */
+@Service
+public class NewsletterPost {
+
+    private final ComposeMail composeMail;
+    private final MailConnections connections;
+    private final MailWindow window;
+    private final MailSettings settings;
+
+    NewsletterPost(
+            ComposeMail composeMail,
+            @Qualifier("newsletterConnections") MailConnections connections,
+            MailWindow window,
+            MailSettings settings) {
+        this.composeMail = composeMail;
+        this.connections = connections;
+        this.window = window;
+        this.settings = settings;
+    }
+
+    public Attempt send(OutgoingMail mail) {
+        Optional<MimeMessage> message = composeMail.compose(mail, true);
+        return message.isPresent() ? connections.send(message.get()) : new Attempt.Rejected("unreadable", false);
+    }
+
+    /** How many of so many may be sent in this minute. Whatever isn't needed is given back. */
+    public int take(int wanted) {
+        return window.takeForNewsletters(wanted);
+    }
+
+    public void giveBack(int mails) {
+        window.giveBack(mails);
+    }
+
+    public void closeIdle() {
+        connections.closeIdle();
+    }
+
+    /** How many mails are under way at a time. */
+    public int connections() {
+        return settings.connections();
+    }
+
+    public Duration lease() {
+        return settings.lease();
+    }
+
+    public Duration backOff(int attempt) {
+        return settings.backOff(attempt);
+    }
+}
