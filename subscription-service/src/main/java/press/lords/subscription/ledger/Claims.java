@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -28,6 +30,9 @@ import press.lords.events.kafka.OneDocument;
 @Repository
 public class Claims {
 
+    private static final int TRIES = 3;
+    private static final int CHOICE = 6;
+
     private final MongoCollection<Document> rows;
     private final Clock clock;
 
@@ -42,26 +47,42 @@ public class Claims {
      * @param edition that is about to be sent: noted first, so that a correction of it knows whom to wait for
      */
     public List<Claimed> claim(String issue, int edition, Duration lease, int limit) {
-        Instant now = now();
+        for (int tried = 0; tried < TRIES; tried++) {
+            List<String> due = due(issue, limit);
+            if (due.isEmpty()) {
+                break;
+            }
+            List<Claimed> claimed = claim(due, edition, lease);
+            if (!claimed.isEmpty()) {
+                return claimed;
+            }
+        }
+        return List.of();
+    }
+
+    /** Any of those that are due longest: whoever claims at the same time shall rather find others. */
+    private List<String> due(String issue, int limit) {
         List<String> due = rows.find(Filters.and(
                         Filters.eq("open", issue),
-                        Filters.lte("dueAt", Date.from(now)),
+                        Filters.lte("dueAt", Date.from(now())),
                         Filters.eq("state", RowState.QUEUED.name())))
                 .sort(Sorts.ascending("dueAt"))
-                .limit(limit)
+                .limit(limit * CHOICE)
                 .projection(Projections.include("_id"))
                 .map(row -> row.getString("_id"))
                 .into(new ArrayList<>());
-        if (due.isEmpty()) {
-            return List.of();
-        }
+        Collections.shuffle(due, ThreadLocalRandom.current());
+        return due.size() <= limit ? due : due.subList(0, limit);
+    }
+
+    private List<Claimed> claim(List<String> due, int edition, Duration lease) {
         String claim = UUID.randomUUID().toString();
         long taken = rows.updateMany(
                         among(due, Filters.eq("state", RowState.QUEUED.name())),
                         Updates.combine(
                                 Updates.set("state", RowState.SENDING.name()),
                                 Updates.set("claim", claim),
-                                Updates.set("dueAt", Date.from(now.plus(lease))),
+                                Updates.set("dueAt", Date.from(now().plus(lease))),
                                 Updates.inc("attempts", 1),
                                 Updates.push("editions", edition)))
                 .getModifiedCount();
@@ -76,6 +97,11 @@ public class Claims {
         Document filter = new Document("_id", new Document("$in", ids));
         filter.putAll(condition.toBsonDocument());
         return filter;
+    }
+
+    /** Issues of which something is still to be done. */
+    public List<String> openIssues() {
+        return rows.distinct("open", Filters.exists("open"), String.class).into(new ArrayList<>());
     }
 
     /** Puts back what was being sent when its sender died: each of them may have gone out. Returns how many. */

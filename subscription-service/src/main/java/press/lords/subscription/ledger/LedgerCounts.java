@@ -11,7 +11,7 @@ package press.lords.subscription.ledger;
 public record LedgerCounts(
         long candidates, long open, long sent, long suppressed, long failed, long maybe, long unclearAttempts) {
 
-    static final LedgerCounts NONE = new LedgerCounts(0, 0, 0, 0, 0, 0, 0);
+    public static final LedgerCounts NONE = new LedgerCounts(0, 0, 0, 0, 0, 0, 0);
 
     /** With so many more rows that are alike. */
     LedgerCounts plus(RowState state, int unclear, long rows) {
@@ -25,6 +25,17 @@ public record LedgerCounts(
                 failed + (!isMaybe && state == RowState.FAILED ? rows : 0),
                 maybe + (isMaybe ? rows : 0),
                 unclearAttempts + unclear * rows);
+    }
+
+    public LedgerCounts plus(LedgerCounts other) {
+        return new LedgerCounts(
+                candidates + other.candidates,
+                open + other.open,
+                sent + other.sent,
+                suppressed + other.suppressed,
+                failed + other.failed,
+                maybe + other.maybe,
+                unclearAttempts + other.unclearAttempts);
     }
 
     /** Whether every one of so many readers, as the issue was listed, is accounted for. */

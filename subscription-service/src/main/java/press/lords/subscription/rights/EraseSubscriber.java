@@ -13,6 +13,7 @@ import press.lords.subscription.access.session.SessionProblem;
 import press.lords.subscription.audit.Action;
 import press.lords.subscription.audit.AuditTrail;
 import press.lords.subscription.delivery.OweMail;
+import press.lords.subscription.ledger.Ledger;
 import press.lords.subscription.rights.Receipt.Erased;
 import press.lords.subscription.rights.Receipt.Kept;
 import press.lords.subscription.signup.Links;
@@ -38,6 +39,9 @@ class EraseSubscriber {
             new Kept(
                     "newsletter-consents",
                     "When consent was given and withdrawn, under an id that names nobody any more."),
+            new Kept(
+                    "newsletter-mails",
+                    "For 90 days, which issues were sent to an id that names nobody any more, so that every mail of an issue stays accounted for."),
             new Kept("subscribers", "The id and its state, so that other services end access."),
             new Kept(
                     "audit",
@@ -53,6 +57,7 @@ class EraseSubscriber {
     private final OweMail mails;
     private final ChangeStaff staff;
     private final ReadersPasskeys passkeys;
+    private final Ledger ledger;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -67,6 +72,7 @@ class EraseSubscriber {
             OweMail mails,
             ChangeStaff staff,
             ReadersPasskeys passkeys,
+            Ledger ledger,
             AuditTrail audit,
             Clock clock) {
         this.erasures = erasures;
@@ -79,6 +85,7 @@ class EraseSubscriber {
         this.mails = mails;
         this.staff = staff;
         this.passkeys = passkeys;
+        this.ledger = ledger;
         this.audit = audit;
         this.clock = clock;
     }
@@ -101,7 +108,8 @@ class EraseSubscriber {
     private Receipt finish(Subscriber subscriber) {
         String id = subscriber.id();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional.ofNullable(subscriber.mailbox()).ifPresent(mailbox -> suppressions.add(mailbox, "erased"));
+        Optional.ofNullable(subscriber.mailbox())
+                .ifPresent(mailbox -> suppressions.add(mailbox, Suppressions.Reason.ERASED));
         long key = keys.destroy(id) ? 1 : 0;
         subscribers.change(id, found -> found.state() == Subscriber.State.ERASED ? found : found.erased(now));
         List<Erased> erased = List.of(
@@ -113,6 +121,7 @@ class EraseSubscriber {
                 new Erased("mails", mails.forget(id)),
                 new Erased("staff", staff.forget(id)),
                 new Erased("passkeys", passkeys.forget(id)));
+        ledger.suppress(id, "erased");
         audit.record(Action.READER_ERASED, id);
         erasures.done(id);
         return new Receipt(Secrets.id(), now, erased, KEPT);

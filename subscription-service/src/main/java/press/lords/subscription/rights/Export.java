@@ -8,6 +8,7 @@ import press.lords.subscription.access.passkey.PasskeyView;
 import press.lords.subscription.access.session.SessionView;
 import press.lords.subscription.audit.AuditTrail;
 import press.lords.subscription.delivery.KeptMail;
+import press.lords.subscription.ledger.KeptIssueMail;
 import press.lords.subscription.signup.NewsletterConsents;
 import press.lords.subscription.staff.StaffData;
 
@@ -24,6 +25,7 @@ record Export(
         List<SessionView> sessions,
         List<PasskeyView> passkeys,
         List<KeptMail> mails,
+        List<KeptIssueMail> newsletterMails,
         long openLinks,
         StaffData.@Nullable Held staff,
         List<AuditTrail.Entry> audit) {}

@@ -12,6 +12,7 @@ import press.lords.subscription.access.passkey.ReadersPasskeys;
 import press.lords.subscription.access.session.EndSession;
 import press.lords.subscription.delivery.OweMail;
 import press.lords.subscription.delivery.Worker;
+import press.lords.subscription.ledger.Ledger;
 import press.lords.subscription.signup.ForgetUnconfirmed;
 import press.lords.subscription.signup.Links;
 import press.lords.subscription.signup.MailedAddresses;
@@ -28,6 +29,7 @@ class ForgetInTime extends Worker {
     private final Subscribers subscribers;
     private final ForgetUnconfirmed forgetUnconfirmed;
     private final OweMail mails;
+    private final Ledger ledger;
     private final Links links;
     private final SignInCodes codes;
     private final MailedAddresses mailedAddresses;
@@ -41,6 +43,7 @@ class ForgetInTime extends Worker {
             Subscribers subscribers,
             ForgetUnconfirmed forgetUnconfirmed,
             OweMail mails,
+            Ledger ledger,
             Links links,
             SignInCodes codes,
             MailedAddresses mailedAddresses,
@@ -53,6 +56,7 @@ class ForgetInTime extends Worker {
         this.subscribers = subscribers;
         this.forgetUnconfirmed = forgetUnconfirmed;
         this.mails = mails;
+        this.ledger = ledger;
         this.links = links;
         this.codes = codes;
         this.mailedAddresses = mailedAddresses;
@@ -68,6 +72,7 @@ class ForgetInTime extends Worker {
         Instant now = clock.instant();
         long forgotten = forgetUnconfirmed(now.minus(settings.unconfirmed()))
                 + mails.forgetBefore(now.minus(settings.mails()))
+                + ledger.forgetBefore(now.minus(settings.mails()))
                 + links.forgetExpired(now)
                 + codes.forgetExpired(now)
                 + mailedAddresses.forgetBefore(now.minus(Duration.ofDays(1)))

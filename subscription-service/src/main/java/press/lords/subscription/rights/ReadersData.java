@@ -12,6 +12,7 @@ import press.lords.subscription.access.session.SessionProblem;
 import press.lords.subscription.audit.Action;
 import press.lords.subscription.audit.AuditTrail;
 import press.lords.subscription.delivery.OweMail;
+import press.lords.subscription.ledger.Ledger;
 import press.lords.subscription.signup.EmailAddress;
 import press.lords.subscription.signup.Links;
 import press.lords.subscription.signup.NewsletterConsents;
@@ -28,6 +29,7 @@ class ReadersData {
     private final ListSessions sessions;
     private final ReadersPasskeys passkeys;
     private final OweMail mails;
+    private final Ledger ledger;
     private final Links links;
     private final StaffData staff;
     private final AuditTrail audit;
@@ -40,6 +42,7 @@ class ReadersData {
             ListSessions sessions,
             ReadersPasskeys passkeys,
             OweMail mails,
+            Ledger ledger,
             Links links,
             StaffData staff,
             AuditTrail audit,
@@ -50,6 +53,7 @@ class ReadersData {
         this.sessions = sessions;
         this.passkeys = passkeys;
         this.mails = mails;
+        this.ledger = ledger;
         this.links = links;
         this.staff = staff;
         this.audit = audit;
@@ -81,6 +85,7 @@ class ReadersData {
                 sessions.of(reader),
                 passkeys.of(reader.subscriber()),
                 mails.mailsOf(reader.subscriber()),
+                ledger.of(reader.subscriber()),
                 links.count(reader.subscriber()),
                 staff.of(reader.subscriber()).orElse(null),
                 audit.of(reader.subscriber()));

@@ -31,7 +31,8 @@ public class NewsletterConsents {
     public enum How {
         CONFIRMATION,
         PREFERENCES,
-        ONE_CLICK;
+        ONE_CLICK,
+        COMPLAINT;
 
         String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

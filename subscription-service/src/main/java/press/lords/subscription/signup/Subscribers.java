@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +26,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
 import press.lords.events.SubscriberEvent.Changed;
 import press.lords.events.kafka.Journal;
@@ -44,6 +49,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public class Subscribers {
 
     static final String COLLECTION = "subscribers";
+    private static final Logger log = LoggerFactory.getLogger(Subscribers.class);
     private static final int TRIES = 20;
 
     private final MongoCollection<Document> collection;
@@ -67,6 +73,14 @@ public class Subscribers {
     public Optional<Subscriber> find(String id) {
         return Optional.ofNullable(collection.find(Filters.eq("_id", id)).first())
                 .map(SubscriberDocument::read);
+    }
+
+    /** Those of them that there are. */
+    public List<Subscriber> find(Collection<String> ids) {
+        return collection
+                .find(Filters.in("_id", ids))
+                .map(SubscriberDocument::read)
+                .into(new ArrayList<>());
     }
 
     public Optional<Subscriber> find(EmailAddress address) {
@@ -117,6 +131,30 @@ public class Subscribers {
     public Optional<EmailAddress> addressOf(Subscriber subscriber) {
         Binary sealed = subscriber.sealedAddress();
         return sealed == null ? Optional.empty() : opened(subscriber.id(), sealed);
+    }
+
+    /** The same for many, by id; who has none that opens is left out. */
+    public Map<String, EmailAddress> addressesOf(Collection<Subscriber> subscribers) {
+        Map<String, Compartment> opening =
+                keys.of(subscribers.stream().map(Subscriber::id).toList());
+        Map<String, EmailAddress> addresses = new HashMap<>();
+        for (Subscriber subscriber : subscribers) {
+            Binary sealed = subscriber.sealedAddress();
+            Compartment key = opening.get(subscriber.id());
+            if (sealed != null && key != null) {
+                putOpened(addresses, subscriber.id(), sealed, key);
+            }
+        }
+        return addresses;
+    }
+
+    /** One that doesn't open is none of the others' trouble. */
+    private static void putOpened(Map<String, EmailAddress> addresses, String id, Binary sealed, Compartment key) {
+        try {
+            addresses.put(id, open(id, sealed, key));
+        } catch (IllegalStateException e) {
+            log.error("{}", e.getMessage());
+        }
     }
 
     /** An address that {@link #seal} sealed. */

@@ -1,6 +1,9 @@
 package press.lords.subscription.vault;
 
 import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -40,6 +43,16 @@ final class MongoReaderKeys implements ReaderKeys {
     public Optional<Compartment> of(String reader) {
         return Optional.ofNullable(collection.find(Filters.eq(reader)).first())
                 .map(document -> open(reader, document.get("sealed", Binary.class)));
+    }
+
+    @Override
+    public Map<String, Compartment> of(Collection<String> readers) {
+        Map<String, Compartment> keys = new HashMap<>();
+        for (Document document : collection.find(Filters.in("_id", readers))) {
+            String reader = document.getString("_id");
+            keys.put(reader, open(reader, document.get("sealed", Binary.class)));
+        }
+        return keys;
     }
 
     @Override

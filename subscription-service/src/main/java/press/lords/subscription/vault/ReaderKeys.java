@@ -1,5 +1,7 @@
 package press.lords.subscription.vault;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,9 @@ public interface ReaderKeys {
 
     /** What seals and opens this reader's data; empty when there never was a key or it is destroyed. */
     Optional<Compartment> of(String reader);
+
+    /** The same for many; who has no key is left out. */
+    Map<String, Compartment> of(Collection<String> readers);
 
     /** Destroys a key for good. Says whether there was one. */
     boolean destroy(String reader);

@@ -181,7 +181,7 @@ class CorrectAddressIT {
         String corrected = "corrected-" + reader.address();
         String mailbox = service.context().getBean(Subscribers.class).mailbox(new EmailAddress(corrected));
         Suppressions suppressions = service.context().getBean(Suppressions.class);
-        suppressions.add(mailbox, "erased");
+        suppressions.add(mailbox, Suppressions.Reason.ERASED);
         correct(tokens, corrected);
 
         assertThat(confirm(mails.awaitMail(corrected, 1).token("/confirm/"))).isEqualTo(200);

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -100,6 +102,11 @@ class RequestsIT {
         @Override
         public Optional<Compartment> of(String reader) {
             return Optional.empty();
+        }
+
+        @Override
+        public Map<String, Compartment> of(Collection<String> readers) {
+            return Map.of();
         }
 
         @Override
