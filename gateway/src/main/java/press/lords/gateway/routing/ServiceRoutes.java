@@ -46,7 +46,14 @@ class ServiceRoutes {
                 "/api/authors/**",
                 "/api/categories/**",
                 "/api/site");
-        add(routes, "subscriptions", settings.subscriptions(), "/oauth2/token", "/oauth2/jwks", "/.well-known/**");
+        add(
+                routes,
+                "subscriptions",
+                settings.subscriptions(),
+                "/oauth2/token",
+                "/oauth2/jwks",
+                "/.well-known/**",
+                "/api/mail-reports");
         add(routes, Cookies.READERS, settings.subscriptions(), READERS);
         add(routes, "weather", settings.weather(), "/api/weather");
         return routes.build();

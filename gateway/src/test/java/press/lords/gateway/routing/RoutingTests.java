@@ -90,6 +90,7 @@ class RoutingTests {
                 "/oauth2/token",
                 "/oauth2/jwks",
                 "/.well-known/openid-configuration",
+                "/api/mail-reports",
                 "/api/subscriptions",
                 "/api/subscriptions/confirmations",
                 "/api/sign-in-links",

@@ -73,15 +73,18 @@ final class ClientSecrets implements PasswordEncoder {
     }
 
     private static StartRefused refused(String clientId, String why) {
-        String variable = clientId.toUpperCase(Locale.ROOT).replace("-", "");
         return new StartRefused(
                 "The OAuth client %s %s.".formatted(clientId, why),
                 "Set %s to at least %d random characters, for example from: openssl rand -hex 32"
-                        .formatted(
-                                clientId.equals("newsroom")
-                                        ? "PRESS_NEWSROOM_SECRET"
-                                        : "PRESS_CLIENTS_" + variable + "_SECRET",
-                                LEAST_LENGTH));
+                        .formatted(variable(clientId), LEAST_LENGTH));
+    }
+
+    private static String variable(String clientId) {
+        return switch (clientId) {
+            case "newsroom" -> "PRESS_NEWSROOM_SECRET";
+            case "mail-reports" -> "PRESS_MAIL_REPORTS_SECRET";
+            default -> "PRESS_CLIENTS_" + clientId.toUpperCase(Locale.ROOT).replace("-", "") + "_SECRET";
+        };
     }
 
     @Override

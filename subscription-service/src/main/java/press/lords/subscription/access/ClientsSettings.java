@@ -15,8 +15,15 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("press")
 record ClientsSettings(@NotEmpty Map<@Pattern(regexp = "[a-z0-9-]{1,40}") String, @Valid ClientSettings> clients) {
 
+    /** @param optional whether there is no such program, instead of no service, when it has no secret */
     record ClientSettings(
-            @Nullable String secret, @NotEmpty Set<@Pattern(regexp = "[a-z0-9.:-]{1,60}") String> scopes) {
+            @Nullable String secret,
+            @NotEmpty Set<@Pattern(regexp = "[a-z0-9.:-]{1,60}") String> scopes,
+            boolean optional) {
+
+        boolean exists() {
+            return !optional || (secret != null && !secret.isBlank());
+        }
 
         @Override
         public String toString() {

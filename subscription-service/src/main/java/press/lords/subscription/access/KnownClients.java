@@ -27,6 +27,7 @@ final class KnownClients implements RegisteredClientRepository {
         this.staffClients = staffClients;
         this.issuer = issuer;
         this.configured = settings.clients().entrySet().stream()
+                .filter(client -> client.getValue().exists())
                 .map(client -> client(
                         client.getKey(),
                         secrets.hold(client.getKey(), client.getValue().secret()),

@@ -33,6 +33,7 @@ class AccessRules {
     private static final String WRITES_ARTICLES = "SCOPE_articles.write";
     private static final String WRITES_NOTICES = "SCOPE_notice.write";
     private static final String MANAGES_STAFF = "SCOPE_staff.manage";
+    private static final String REPORTS_ON_MAILS = "SCOPE_mail.report";
     private static final String PASSKEYS_PAGE = "/passkeys";
     private static final Set<String> SIGN_IN_BY_PASSKEY =
             Set.of("/api/passkeys/sign-in-options", "/api/passkeys/sessions");
@@ -49,15 +50,17 @@ class AccessRules {
     /** Programs may do what their scopes say, and that is never to manage the staff, nor other programs. */
     @Bean
     @Order(3)
-    SecurityFilterChain staffsOwn(
+    SecurityFilterChain staffAndPrograms(
             HttpSecurity http, ReaderFilter reader, ProgramFilter program, ProblemWriter problems) {
-        return bare(http.securityMatcher(request -> isStaffs(request.getRequestURI())))
+        return bare(http.securityMatcher(request -> isForStaffOrPrograms(request.getRequestURI())))
                 .addFilterBefore(reader, AuthorizationFilter.class)
                 .addFilterBefore(program, AuthorizationFilter.class)
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/api/notice")
                         .hasAuthority(WRITES_NOTICES)
+                        .requestMatchers("/api/mail-reports")
+                        .hasAuthority(REPORTS_ON_MAILS)
                         .requestMatchers("/api/staff", "/api/staff/**")
                         .access(aPersonWith(MANAGES_STAFF))
                         .requestMatchers("/api/clients", "/api/clients/**")
@@ -70,8 +73,9 @@ class AccessRules {
                 .build();
     }
 
-    private static boolean isStaffs(String path) {
+    private static boolean isForStaffOrPrograms(String path) {
         return path.equals("/api/notice")
+                || path.equals("/api/mail-reports")
                 || path.equals("/api/clients")
                 || path.startsWith("/api/clients/")
                 || path.equals("/api/staff")

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import press.lords.subscription.access.passkey.PasskeyProblem;
 import press.lords.subscription.access.session.SessionProblem;
+import press.lords.subscription.bounce.ReportProblem;
 import press.lords.subscription.consent.ConsentProblem;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.SignupProblem;
@@ -79,6 +80,13 @@ class ProblemAdvice extends ProblemAnswers {
             case ConsentProblem.TooManyChoices _ -> answer(ProblemType.TOO_MANY_CHOICES);
             case ConsentProblem.OriginRefused _ -> answer(ProblemType.ORIGIN_REFUSED);
             case ConsentProblem.Contended _ -> answer(ProblemType.CONTENDED, 1);
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(ReportProblem problem) {
+        return switch (problem) {
+            case ReportProblem.Unreadable _ -> answer(ProblemType.REPORT_UNREADABLE);
         };
     }
 

@@ -28,6 +28,7 @@ enum ProblemType implements ListedProblem {
     INVALID_FIELDS(HttpStatus.UNPROCESSABLE_CONTENT, "Some fields are not as they must be."),
     PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "It must be said which version is to be changed."),
     PASSKEY_REFUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The passkey isn't one that was asked for."),
+    REPORT_UNREADABLE(HttpStatus.UNPROCESSABLE_CONTENT, "This is no report of a mail of ours."),
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "There were too many of these; try again later."),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side."),
     CONTENDED(HttpStatus.SERVICE_UNAVAILABLE, "Too many are changing this at once; nothing was changed."),

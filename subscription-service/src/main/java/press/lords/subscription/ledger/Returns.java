@@ -1,0 +1,55 @@
+package press.lords.subscription.ledger;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Optional;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.stereotype.Repository;
+import press.lords.events.kafka.OneDocument;
+import press.lords.subscription.ledger.Ledger.Mailed;
+
+/** The ledger's rows of which mails come back. */
+@Repository
+public class Returns {
+
+    private static final Bson WENT_OUT = Filters.or(
+            Filters.in("state", RowState.SENT.name(), RowState.SENDING.name()),
+            Filters.gt("maybe", 0),
+            Filters.exists("bouncedAt"));
+
+    private final MongoCollection<Document> rows;
+    private final Clock clock;
+
+    Returns(MongoDatabase database, Clock clock) {
+        this.rows = Rows.in(database);
+        this.clock = clock;
+    }
+
+    /** The mail of that row, if it went out or may have. */
+    public Optional<Mailed> wentOut(String row) {
+        return Optional.ofNullable(rows.find(OneDocument.withId(row, WENT_OUT)).first())
+                .map(found -> new Mailed(row, found.getString("subscriber"), found.getString("newsletter")));
+    }
+
+    /** The mail didn't arrive; it is not sent again, and whoever is at it finds that out. */
+    public void bounced(String row, String reason) {
+        Date now = Date.from(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        rows.updateOne(
+                OneDocument.withId(row, WENT_OUT),
+                Updates.combine(
+                        Updates.set("state", RowState.FAILED.name()),
+                        Updates.set("reason", reason),
+                        Updates.set("bouncedAt", now),
+                        Updates.set("doneAt", now),
+                        Updates.unset("open"),
+                        Updates.unset("dueAt"),
+                        Updates.unset("claim")));
+    }
+}
