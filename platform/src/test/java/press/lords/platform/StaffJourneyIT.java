@@ -33,7 +33,12 @@ class StaffJourneyIT {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private record Session(String account, String[] bearer) {}
+    private record Session(String account, String token) {
+
+        String[] bearer() {
+            return StaffJourneyIT.bearer(token);
+        }
+    }
 
     @Test
     void leadsFromAnInvitationToAnArticleAndEndsEverywhere(RunningPress press) throws Exception {
@@ -97,9 +102,9 @@ class StaffJourneyIT {
                     "Accept",
                     "application/json");
             assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(201);
-            var bearer = bearer(json(signedIn).path("accessToken").asString());
-            var me = json(send(press, "GET", "/api/me", null, bearer));
-            return new Session(me.path("subscriber").asString(), bearer);
+            var token = json(signedIn).path("accessToken").asString();
+            var me = json(send(press, "GET", "/api/me", null, bearer(token)));
+            return new Session(me.path("subscriber").asString(), token);
         }
     }
 
