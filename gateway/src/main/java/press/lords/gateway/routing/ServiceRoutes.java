@@ -32,7 +32,8 @@ class ServiceRoutes {
         "/staff/{token}",
         "/consent",
         "/passkeys",
-        "/passkeys.js"
+        "/passkeys.js",
+        "/newsletters"
     };
 
     @Bean

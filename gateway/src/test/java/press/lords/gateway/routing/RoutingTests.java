@@ -117,7 +117,8 @@ class RoutingTests {
                 "/unsubscribe/t",
                 "/consent",
                 "/passkeys",
-                "/passkeys.js")) {
+                "/passkeys.js",
+                "/newsletters")) {
             HttpResponse<byte[]> response = http.get(path + "?a=1");
             assertThat(response.statusCode()).as(path).isEqualTo(200);
             assertThat(Http.text(response)).isEqualTo("GET " + path + "?a=1");
@@ -208,7 +209,8 @@ class RoutingTests {
                 "/api/me",
                 "/api/consent",
                 "/sign-in",
-                "/unsubscribe/t"
+                "/unsubscribe/t",
+                "/newsletters"
             })
     void passesCookiesOnWhereReadersSignInAndChoose(String path) {
         HttpResponse<byte[]> response = http.get(path, "Cookie", "__Host-press-access=a; other=b");

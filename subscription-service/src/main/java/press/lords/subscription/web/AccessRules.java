@@ -37,6 +37,7 @@ class AccessRules {
     private static final String PASSKEYS_PAGE = "/passkeys";
     private static final Set<String> SIGN_IN_BY_PASSKEY =
             Set.of("/api/passkeys/sign-in-options", "/api/passkeys/sessions");
+    private static final String NEWSLETTERS = "/newsletters";
 
     /** The management port is for the operator's network alone; what is exposed there is listed in application.yml. */
     @Bean
@@ -102,8 +103,8 @@ class AccessRules {
                         // The session may also be named by the refresh token.
                         .requestMatchers(HttpMethod.DELETE, SIGN_OUT)
                         .permitAll()
-                        // Says in words of its own that this needs a reader.
-                        .requestMatchers(PASSKEYS_PAGE)
+                        // They say in words of their own that this needs a reader.
+                        .requestMatchers(PASSKEYS_PAGE, NEWSLETTERS)
                         .permitAll()
                         .anyRequest()
                         .authenticated())
@@ -115,6 +116,7 @@ class AccessRules {
     private static boolean isReadersOwn(String method, String path) {
         return path.equals("/api/me")
                 || path.startsWith("/api/me/")
+                || (path.equals(NEWSLETTERS) && (method.equals("GET") || method.equals("POST")))
                 || (path.equals("/api/sessions") && !method.equals("POST"))
                 || (path.equals(SIGN_OUT) && method.equals("DELETE"))
                 || path.equals(PASSKEYS_PAGE)
