@@ -81,8 +81,8 @@ class Editions {
                         Updates.set("stories.$[removed].headline", ""),
                         Updates.set("stories.$[removed].standfirst", "")),
                 new UpdateOptions()
-                        .arrayFilters(List.of(Filters.and(
-                                Filters.eq("removed.article", article), Filters.eq("removed.revision", revision)))));
+                        .arrayFilters(List.of(
+                                new Document("removed.article", article).append("removed.revision", revision))));
     }
 
     long forget(String issue) {

@@ -91,6 +91,8 @@ class FollowStories {
     private void make(Plan plan) {
         if (!issues.has(plan.id())) {
             issues.make(plan);
+            // Others may have made it at the same time, of another revision.
+            updateIssues.with(plan.stories().getFirst().article());
         }
     }
 

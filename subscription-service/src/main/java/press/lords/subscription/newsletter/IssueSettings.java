@@ -27,4 +27,4 @@ record IssueSettings(
         LocalTime digestAt,
         @DurationMin(millis = 0) @DurationMax(minutes = 10) Duration catchUp,
         @DurationMin(days = 7) @DurationMax(days = 90) Duration keptFor,
-        @DurationMin(millis = 10) @DurationMax(minutes = 1) Duration every) {}
+        @DurationMin(millis = 10) @DurationMax(hours = 1) Duration every) {}

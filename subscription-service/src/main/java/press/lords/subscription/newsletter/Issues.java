@@ -176,14 +176,6 @@ public class Issues {
                 Filters.eq("cursor", underway.after()));
     }
 
-    /** Withdrawn issues that somebody may still list readers of, or have just done. */
-    List<String> withdrawnSince(Instant moment) {
-        return heads.find(Filters.and(
-                        Filters.eq("state", State.WITHDRAWN.name()), Filters.gte("doneAt", Date.from(moment))))
-                .map(head -> head.getString("_id"))
-                .into(new ArrayList<>());
-    }
-
     /** Forgets issues that were made before that moment, and what stood in them. Returns how many. */
     long forgetBefore(Instant moment, int limit) {
         List<String> due = heads.find(Filters.lt("createdAt", Date.from(moment)))

@@ -43,7 +43,11 @@ class UpdateIssues {
             }
             boolean done = newest.isEmpty() ? issues.withdraw(current) : issues.next(current, newest);
             if (done) {
-                log.info("{} has edition {} no more: {} stories now", issue.id(), current.edition(), newest.size());
+                log.info(
+                        "{} goes on with {} stories instead of edition {}",
+                        issue.id(),
+                        newest.size(),
+                        current.edition());
             }
             // Also whoever came second looks at what the first one made of it.
             Optional<Issue> found = issues.find(issue.id());
