@@ -9,15 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import press.lords.events.Topic;
@@ -25,11 +18,15 @@ import press.lords.events.kafka.PoisonRecords;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
+import press.lords.subscription.SignedUp;
+import press.lords.subscription.TestMailServer;
+import press.lords.subscription.TestMailServer.Taken;
 import press.lords.subscription.ledger.Ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static press.lords.subscription.newsletter.TestStories.corrected;
 import static press.lords.subscription.newsletter.TestStories.published;
 import static press.lords.subscription.newsletter.TestStories.retracted;
 import static press.lords.subscription.newsletter.TestStories.sent;
@@ -38,7 +35,6 @@ import static press.lords.subscription.newsletter.TestStories.sent;
 class NewsletterIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String GROUP = "subscription-service.newsletter";
 
     private final String database = TestDatabase.name();
     private final Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
@@ -60,9 +56,9 @@ class NewsletterIT {
             records.add(sent(published(article, 1, now)));
             records.add(new ProducerRecord<>("articles", 0, (article + "/9").getBytes(UTF_8), null));
         });
-        createTopic();
-        int before = deadLetters().size();
-        send(records);
+        ArticleLog.createTopic();
+        int before = ArticleLog.deadLetters().size();
+        ArticleLog.send(records);
 
         try (RunningService one = start();
                 RunningService _ = start()) {
@@ -71,12 +67,13 @@ class NewsletterIT {
                     .untilAsserted(() -> assertThat(good)
                             .allMatch(issue -> issues.find(issue).isPresent()));
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(deadLetters()).hasSize(before + poison.size()));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag()).isZero());
+                    .untilAsserted(() -> assertThat(ArticleLog.deadLetters()).hasSize(before + poison.size()));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(ArticleLog.lag()).isZero());
         }
 
         List<byte[]> bytes = poison.values().stream().map(ProducerRecord::value).toList();
-        assertThat(deadLetters().subList(before, before + poison.size()))
+        assertThat(ArticleLog.deadLetters().subList(before, before + poison.size()))
                 .extracting(ConsumerRecord::value)
                 .containsExactlyElementsOf(bytes);
     }
@@ -86,7 +83,7 @@ class NewsletterIT {
         String article = UUID.randomUUID().toString();
         String gone = UUID.randomUUID().toString();
         String old = UUID.randomUUID().toString();
-        createTopic();
+        ArticleLog.createTopic();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(List.of(
                 sent(published(article, 2, now)),
                 sent(published(article, 1, now)),
@@ -94,13 +91,14 @@ class NewsletterIT {
                 sent(published(gone, 1, now)),
                 sent(retracted(gone, 2, now)),
                 sent(published(old, 1, now.minus(Duration.ofDays(2))))));
-        send(records);
+        ArticleLog.send(records);
         Issue first;
 
         try (RunningService one = start();
                 RunningService _ = start()) {
             Issues issues = one.context().getBean(Issues.class);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag()).isZero());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(ArticleLog.lag()).isZero());
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(issues.find("every-story/" + article))
                             .hasValueSatisfying(
@@ -114,9 +112,10 @@ class NewsletterIT {
             assertThat(one.context().getBean(Ledger.class).hasOpen("every-story/" + gone))
                     .isFalse();
         }
-        send(records);
+        ArticleLog.send(records);
         try (RunningService again = start()) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(lag()).isZero());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(ArticleLog.lag()).isZero());
             assertThat(again.context().getBean(Issues.class).find("every-story/" + article))
                     .hasValueSatisfying(issue -> assertThat(issue)
                             .returns(first.createdAt(), Issue::createdAt)
@@ -134,8 +133,8 @@ class NewsletterIT {
         String article = UUID.randomUUID().toString();
         try (RunningService service = start()) {
             // The topic is made after the start.
-            createTopic();
-            send(List.of(sent(published(article, 1, now))));
+            ArticleLog.createTopic();
+            ArticleLog.send(List.of(sent(published(article, 1, now))));
             await().atMost(PATIENCE)
                     .until(() -> service.context()
                             .getBean(Issues.class)
@@ -144,68 +143,40 @@ class NewsletterIT {
         }
     }
 
+    @Test
+    void aStoryIsMailedOnceAndItsCorrectionToWhoeverGotIt() throws Exception {
+        String article = UUID.randomUUID().toString();
+        ProducerRecord<byte[], byte[]> first = sent(published(article, 1, now));
+        ProducerRecord<byte[], byte[]> correction = sent(corrected(article, 2, now, now));
+        ArticleLog.createTopic();
+        try (TestMailServer mails = new TestMailServer();
+                RunningService service = RunningService.start(
+                        database, "press.issues.every=100ms", "spring.mail.port=" + mails.port())) {
+            SignedUp reader = SignedUp.reader(service, mails, "[\"every-story\"]");
+            reader.nextMail();
+            ArticleLog.send(List.of(first));
+            Taken mail = reader.nextMail();
+            assertThat(mail.header("Subject")).isEqualTo("Headline 1 of " + article);
+            assertThat(mail.text()).contains("Standfirst 1", "/articles/slug-of-" + article, "/newsletters");
+            SignedUp later = SignedUp.reader(service, mails, "[\"every-story\"]");
+            later.nextMail();
+
+            ArticleLog.send(List.of(correction));
+            Taken corrected = reader.nextMail();
+            assertThat(corrected.header("Subject")).startsWith("Correction: Headline 2");
+            assertThat(corrected.html()).contains("A note.", "Every story");
+            ArticleLog.send(List.of(first, correction, first));
+
+            Issues issues = service.context().getBean(Issues.class);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(ArticleLog.lag()).isZero());
+            await().atMost(PATIENCE).until(() -> issues.unfinished().isEmpty());
+            assertThat(mails.mailsTo(reader.address())).hasSize(4);
+            assertThat(mails.mailsTo(later.address())).hasSize(2);
+        }
+    }
+
     private RunningService start() {
         return RunningService.start(database, "press.issues.every=100ms");
-    }
-
-    private static void createTopic() throws Exception {
-        try (Admin admin = Admin.create(connection())) {
-            admin.createTopics(
-                            List.of(new NewTopic(Topic.ARTICLES.topicName(), Topic.ARTICLES.partitions(), (short) 1)))
-                    .all()
-                    .get();
-        }
-    }
-
-    private static void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(connection(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (ProducerRecord<byte[], byte[]> record : records) {
-                producer.send(record).get();
-            }
-        }
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> deadLetters() {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition(Topic.ARTICLES.deadLetterName(), 0);
-            if (!consumer.listTopics().containsKey(partition.topic())) {
-                return List.of();
-            }
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofMillis(200)).forEach(letters::add);
-            }
-            return letters;
-        }
-    }
-
-    private static long lag() throws Exception {
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (int n = 0; n < Topic.ARTICLES.partitions(); n++) {
-            partitions.add(new TopicPartition(Topic.ARTICLES.topicName(), n));
-        }
-        try (Admin admin = Admin.create(connection());
-                KafkaConsumer<byte[], byte[]> consumer =
-                        new KafkaConsumer<>(connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var committed = admin.listConsumerGroupOffsets(GROUP)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            long lag = 0;
-            for (Map.Entry<TopicPartition, Long> end :
-                    consumer.endOffsets(partitions).entrySet()) {
-                var read = committed.get(end.getKey());
-                lag += end.getValue() - (read == null ? 0 : read.offset());
-            }
-            return lag;
-        }
-    }
-
-    private static Map<String, Object> connection() {
-        return Map.of("bootstrap.servers", TestBroker.bootstrapServers());
     }
 }
