@@ -17,7 +17,6 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
@@ -31,7 +30,7 @@ import press.lords.events.kafka.OneDocument;
 public class Claims {
 
     private static final int TRIES = 3;
-    private static final int CHOICE = 6;
+    private static final int CHOICE = 2;
 
     private final MongoCollection<Document> rows;
     private final Clock clock;
@@ -60,13 +59,12 @@ public class Claims {
         return List.of();
     }
 
-    /** Any of those that are due longest: whoever claims at the same time shall rather find others. */
+    /** Any of them, since sorting reads all that are due; and not the first ones, which whoever claims at the same time finds too. */
     private List<String> due(String issue, int limit) {
         List<String> due = rows.find(Filters.and(
                         Filters.eq("open", issue),
                         Filters.lte("dueAt", Date.from(now())),
                         Filters.eq("state", RowState.QUEUED.name())))
-                .sort(Sorts.ascending("dueAt"))
                 .limit(limit * CHOICE)
                 .projection(Projections.include("_id"))
                 .map(row -> row.getString("_id"))
@@ -118,20 +116,25 @@ public class Claims {
                 .getModifiedCount();
     }
 
-    /** Writes down what became of each. Doing it again changes nothing. */
+    /** Writes down what became of each. Doing it again changes nothing. Nearly all are sent, and those take one update. */
     public void mark(Map<Claimed, Fate> fates) {
-        if (fates.isEmpty()) {
-            return;
+        List<String> sent = new ArrayList<>();
+        List<WriteModel<Document>> others = new ArrayList<>();
+        fates.forEach((row, fate) -> {
+            if (fate instanceof Fate.Sent) {
+                sent.add(row.row());
+            } else {
+                others.add(new UpdateOneModel<>(
+                        OneDocument.withId(row.row(), Filters.eq("claim", row.claim())), update(fate)));
+            }
+        });
+        if (!sent.isEmpty()) {
+            // Also after the lease: that the server has a mail is so, whoever holds the row by now.
+            rows.updateMany(among(sent, Filters.exists("open")), update(new Fate.Sent()));
         }
-        List<WriteModel<Document>> marks = new ArrayList<>();
-        fates.forEach((row, fate) -> marks.add(new UpdateOneModel<>(which(row, fate), update(fate))));
-        rows.bulkWrite(marks, new BulkWriteOptions().ordered(false));
-    }
-
-    /** That the server has a mail is so, also after the lease, whoever holds the row by now. */
-    private static Bson which(Claimed row, Fate fate) {
-        return OneDocument.withId(
-                row.row(), fate instanceof Fate.Sent ? Filters.exists("open") : Filters.eq("claim", row.claim()));
+        if (!others.isEmpty()) {
+            rows.bulkWrite(others, new BulkWriteOptions().ordered(false));
+        }
     }
 
     private Bson update(Fate fate) {

@@ -72,7 +72,7 @@ class IssueWorker extends Worker {
     private void reclaim() {
         for (String issue : claims.openIssues()) {
             meters.countReclaimed(claims.reclaim(issue));
-            if (issues.find(issue).map(found -> !found.isOpen()).orElse(true)) {
+            if (issues.find(issue).filter(found -> !found.isOpen()).isPresent()) {
                 ledger.suppressIssue(issue, "withdrawn");
             }
         }

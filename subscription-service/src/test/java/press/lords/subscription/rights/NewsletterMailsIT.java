@@ -47,8 +47,7 @@ class NewsletterMailsIT {
 
     @Test
     void areInTheExportAndStayAccountedForAfterTheErasure() {
-        Tokens tokens =
-                SignedUp.reader(service, mails, "[\"every-story\"]").signIn();
+        Tokens tokens = SignedUp.reader(service, mails, "[\"every-story\"]").signIn();
         String id = export(tokens).at("/account/subscriber").asString();
         issues.make("every-story/one", List.of(id));
         await().atMost(Duration.ofSeconds(30))
