@@ -1,5 +1,6 @@
 package press.lords.platform;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -8,11 +9,11 @@ import java.util.Map;
 
 /**
  * How fast and how small the press is, as ratios to bare tools that do the same on the same machine in the same run. Prints, asserts nothing:
- * {@code bin/benchmark}, or {@code bin/benchmark start publish rebuild pages} for some of it.
+ * {@code bin/benchmark}, or {@code bin/benchmark start publish rebuild pages readers} for some of it.
  */
 final class Benchmark {
 
-    private static final List<String> PARTS = List.of("start", "publish", "rebuild", "pages");
+    private static final List<String> PARTS = List.of("start", "publish", "rebuild", "pages", "readers");
     private static final int ARTICLES = Integer.getInteger("press.benchmark.articles", 100_000);
 
     private Benchmark() {}
@@ -29,7 +30,10 @@ final class Benchmark {
                 new StartBenchmark(folder.resolve("start")).run();
             }
             if (parts.contains("publish") || parts.contains("rebuild") || parts.contains("pages")) {
-                withCompilers(folder.resolve("press"), parts);
+                aboutArticles(folder.resolve("press"), parts);
+            }
+            if (parts.contains("readers")) {
+                aboutReaders(folder.resolve("readers"));
             }
         } finally {
             Folders.delete(folder);
@@ -37,13 +41,25 @@ final class Benchmark {
     }
 
     /** As the press starts by default its children compile for a quick start, which is not what a throughput is measured with. */
-    private static void withCompilers(Path data, List<String> parts) throws Exception {
-        var settings = new HashMap<String, String>();
+    private static RunningPress withCompilers(Path data, Map<String, String> further) throws IOException {
+        var settings = new HashMap<>(further);
         for (var child : List.of("BROKER", "DATABASE", "ARTICLE_SERVICE", "SUBSCRIPTION_SERVICE", "GATEWAY")) {
-            settings.put(child + "_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4");
+            settings.merge(child + "_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4", (given, added) -> given + " " + added);
         }
         settings.put("WEATHER_PROVIDER", "recorded");
-        try (var press = new RunningPress(RunningPress.CHECKOUT, data, Map.copyOf(settings), "--empty").awaitReady();
+        return new RunningPress(RunningPress.CHECKOUT, data, Map.copyOf(settings), "--empty").awaitReady();
+    }
+
+    private static void aboutReaders(Path data) throws Exception {
+        // No limit may answer for the press.
+        var unlimited = Map.of("PRESS_SIGNUPS_PER_NETWORK", "10000", "PRESS_SIGNUPS_IN_ALL", "1000000");
+        try (var press = withCompilers(data, unlimited)) {
+            new ReadersBenchmark(press).run();
+        }
+    }
+
+    private static void aboutArticles(Path data, List<String> parts) throws Exception {
+        try (var press = withCompilers(data, Map.of());
                 var desk = new Desk(press)) {
             if (parts.contains("publish")) {
                 new PublishBenchmark(press, desk).run();

@@ -1,5 +1,6 @@
 package press.lords.platform;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +40,13 @@ record ChildTwin(List<String> command, Map<String, String> environment, Path fol
     /** Another program with the same memory, collector and compiler. */
     ChildTwin running(Class<?> main, String... arguments) {
         var program = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        program.addAll(List.of(arguments));
+        return with(options -> options.removeIf(option -> option.startsWith("-XX:AOT")), program);
+    }
+
+    /** A program that knows the child's own classes, and these besides. */
+    ChildTwin among(Path classes, String main, String... arguments) {
+        var program = new ArrayList<>(List.of("-cp", program().get(1) + File.pathSeparator + classes, main));
         program.addAll(List.of(arguments));
         return with(options -> options.removeIf(option -> option.startsWith("-XX:AOT")), program);
     }

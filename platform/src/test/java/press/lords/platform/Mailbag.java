@@ -1,6 +1,7 @@
 package press.lords.platform;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -25,12 +26,52 @@ final class Mailbag implements AutoCloseable {
         this.address = address;
     }
 
+    /** One mail, as the sink tells it. */
+    record Received(JsonNode mail) {
+
+        String subject() {
+            return mail.path("Subject").asString();
+        }
+
+        String text() {
+            return mail.path("Text").asString();
+        }
+
+        String html() {
+            return mail.path("HTML").asString();
+        }
+
+        /** The path of the address in {@code List-Unsubscribe} that a mail program posts to. */
+        String oneClick() {
+            assertThat(mail.at("/ListUnsubscribe/HeaderPost").asString()).isEqualTo("List-Unsubscribe=One-Click");
+            return mail.at("/ListUnsubscribe/Links")
+                    .valueStream()
+                    .map(link -> URI.create(link.asString()))
+                    .filter(link -> link.getPath() != null && link.getPath().startsWith("/api/unsubscribe/"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(mail.path("ListUnsubscribe")))
+                    .getPath();
+        }
+    }
+
     /** The text of the newest mail, once there are so many. */
     String await(int count) {
         return org.awaitility.Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(this::texts, texts -> texts.size() >= count)
                 .getFirst();
+    }
+
+    /** The newest mail with that in its subject, once there is one. */
+    Received awaitAbout(String words) {
+        return org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> about(words), mails -> !mails.isEmpty())
+                .getFirst();
+    }
+
+    List<Received> about(String words) throws IOException, InterruptedException {
+        return mails().stream().filter(mail -> mail.subject().contains(words)).toList();
     }
 
     /** What follows a path of ours in a mail. */
@@ -42,17 +83,21 @@ final class Mailbag implements AutoCloseable {
 
     /** Newest first. */
     List<String> texts() throws IOException, InterruptedException {
-        return get("/api/v1/messages")
+        return mails().stream().map(Received::text).toList();
+    }
+
+    private List<Received> mails() throws IOException, InterruptedException {
+        return get("/api/v1/messages?limit=200")
                 .path("messages")
                 .valueStream()
                 .filter(mail -> mail.at("/To/0/Address").asString("").equals(address))
-                .map(mail -> text(mail.path("ID").asString()))
+                .map(mail -> received(mail.path("ID").asString()))
                 .toList();
     }
 
-    private String text(String id) {
+    private Received received(String id) {
         try {
-            return get("/api/v1/message/" + id).path("Text").asString();
+            return new Received(get("/api/v1/message/" + id));
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

@@ -1,14 +1,6 @@
 package press.lords.platform;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,68 +8,47 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static press.lords.platform.Caller.json;
 
 /** A reader's way through the whole press, from the first paragraphs to the receipt of an erasure. */
 @ExtendWith(SharedPress.class)
 class ReadersJourneyIT {
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private static final String VISITOR_COOKIE = "__Host-press-visitor=";
+
     private final String name = "planted-" + UUID.randomUUID();
     private final String address = name + "@example.org";
 
     @Test
     void leadsFromAPreviewToAReceiptAndLeavesNoTrace(RunningPress press) throws Exception {
+        var anyone = Caller.of(press);
         try (var desk = new Desk(press);
                 var mails = new Mailbag(press, address)) {
             var page = gatedArticle(desk);
-            assertThat(desk.read(page).body().at("/article/complete").asBoolean())
-                    .isFalse();
+            assertThat(isComplete(anyone, page)).isFalse();
 
-            assertThat(post(
-                                    press,
-                                    "/api/subscriptions",
-                                    Map.of("email", address, "newsletters", List.of("daily-digest")))
-                            .statusCode())
-                    .isEqualTo(202);
-            var confirmation = Mailbag.token(mails.await(1), "/confirm/");
-            assertThat(get(press, "/confirm/" + confirmation).statusCode()).isEqualTo(200);
-            assertThat(post(press, "/api/subscriptions/confirmations", Map.of("token", confirmation))
-                            .statusCode())
-                    .isEqualTo(200);
-            var signedIn = post(
-                    press,
-                    "/api/sessions",
-                    Map.of("token", Mailbag.token(mails.await(2), "/sign-in/")),
-                    "Accept",
-                    "application/json");
-            assertThat(signedIn.statusCode()).isEqualTo(201);
-            String[] reader = {
-                "Authorization", "Bearer " + json(signedIn).path("accessToken").asString()
-            };
+            var reader = signUp(anyone, mails);
+            assertThat(isComplete(reader, page)).isTrue();
+            assertThat(json(reader.get(page)).at("/viewer/signedIn").asBoolean())
+                    .isTrue();
+            assertThat(json(reader.get("/api/me")).path("email").asString()).isEqualTo(address);
 
-            var whole = json(get(press, page, reader));
-            assertThat(whole.at("/article/complete").asBoolean()).isTrue();
-            assertThat(whole.at("/viewer/signedIn").asBoolean()).isTrue();
-            assertThat(json(get(press, "/api/me", reader)).path("email").asString())
-                    .isEqualTo(address);
-            assertThat(json(get(press, "/api/me/export", reader))
-                            .at("/account/newsletters/0")
-                            .asString())
-                    .isEqualTo("daily-digest");
-            assertNoTrace(press);
+            customisesAndWithdrawsConsent(anyone);
 
-            var erased = send(press, "DELETE", "/api/me", "", reader);
+            var export = json(reader.get("/api/me/export"));
+            assertThat(export.at("/account/email").asString()).isEqualTo(address);
+            assertThat(export.at("/account/newsletters/0").asString()).isEqualTo("daily-digest");
+            assertThat(new Traces(press).of(List.of(name))).isEmpty();
+
+            var erased = reader.delete("/api/me");
             assertThat(erased.statusCode()).isEqualTo(200);
             assertThat(json(erased).at("/erased/0/store").asString()).isEqualTo("reader-keys");
-            assertThat(get(press, "/api/me", reader).statusCode()).isEqualTo(401);
-            await().until(() ->
-                    !json(get(press, page, reader)).at("/article/complete").asBoolean());
-            assertNoTrace(press);
+            assertThat(reader.get("/api/me").statusCode()).isEqualTo(401);
+            await().until(() -> !isComplete(reader, page));
+            assertThat(new Traces(press).of(List.of(name))).isEmpty();
         }
     }
 
@@ -90,48 +61,49 @@ class ReadersJourneyIT {
         return published.text("page");
     }
 
-    /** In no file that the press keeps; the mail sink's own store stands for the reader's mailbox. */
-    private void assertNoTrace(RunningPress press) throws IOException {
-        try (var files = Files.walk(press.data())) {
-            assertThat(files.filter(Files::isRegularFile)
-                            .filter(file -> !file.startsWith(press.data().resolve("mails")))
-                            .filter(this::namesTheReader))
-                    .isEmpty();
-        }
+    private static boolean isComplete(Caller caller, String page) throws IOException, InterruptedException {
+        return json(caller.get(page)).at("/article/complete").asBoolean();
     }
 
-    private boolean namesTheReader(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(name);
-        } catch (IOException gone) {
-            return false;
-        }
+    /** Follows the mails and answers the reader who is signed in then. */
+    private Caller signUp(Caller anyone, Mailbag mails) throws IOException, InterruptedException {
+        var asked = anyone.post("/api/subscriptions", Map.of("email", address, "newsletters", List.of("daily-digest")));
+        assertThat(asked.statusCode()).isEqualTo(202);
+        var confirmation = Mailbag.token(mails.await(1), "/confirm/");
+        assertThat(anyone.get("/confirm/" + confirmation).statusCode()).isEqualTo(200);
+        assertThat(anyone.post("/api/subscriptions/confirmations", Map.of("token", confirmation))
+                        .statusCode())
+                .isEqualTo(200);
+        var link = Mailbag.token(mails.await(2), "/sign-in/");
+        var signedIn = anyone.with("Accept", "application/json").post("/api/sessions", Map.of("token", link));
+        assertThat(signedIn.statusCode()).isEqualTo(201);
+        return anyone.with(
+                "Authorization", "Bearer " + json(signedIn).path("accessToken").asString());
     }
 
-    private HttpResponse<String> get(RunningPress press, String path, String... headers)
-            throws IOException, InterruptedException {
-        return send(press, "GET", path, "", headers);
-    }
+    /** As a browser does: known by its cookie, and saying which page it writes from. */
+    private static void customisesAndWithdrawsConsent(Caller anyone) throws IOException, InterruptedException {
+        assertThat(json(anyone.get("/api/consent")).path("asked").asBoolean()).isTrue();
+        var chosen = anyone.with("Sec-Fetch-Site", "same-origin")
+                .send("PUT", "/api/consent", "{\"purposes\": {\"statistics\": true}}");
+        assertThat(chosen.statusCode()).as(chosen.body()).isEqualTo(200);
+        assertThat(json(chosen).at("/purposes/statistics").asBoolean()).isTrue();
+        var cookie = chosen.headers().allValues("Set-Cookie").stream()
+                .filter(one -> one.startsWith(VISITOR_COOKIE))
+                .map(one -> one.substring(0, one.indexOf(';')))
+                .findFirst()
+                .orElseThrow();
+        var visitor = anyone.with("Sec-Fetch-Site", "same-origin").with("Cookie", cookie);
 
-    private HttpResponse<String> post(RunningPress press, String path, Map<String, ?> body, String... headers)
-            throws IOException, InterruptedException {
-        return send(press, "POST", path, JsonMapper.shared().writeValueAsString(body), headers);
-    }
-
-    private HttpResponse<String> send(RunningPress press, String method, String path, String body, String... headers)
-            throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(press.gateway(path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        return JsonMapper.shared().readTree(response.body());
+        assertThat(json(visitor.delete("/api/consent"))
+                        .at("/purposes/statistics")
+                        .asBoolean())
+                .isFalse();
+        assertThat(json(visitor.get("/api/consent")).path("asked").asBoolean()).isFalse();
+        assertThat(json(visitor.get("/api/consent/history"))
+                        .path("entries")
+                        .valueStream()
+                        .map(entry -> entry.at("/event/how").asString()))
+                .containsExactly("customise", "withdraw");
     }
 }

@@ -1,5 +1,7 @@
 package press.lords.subscription.vault;
 
+import com.mongodb.client.MongoDatabase;
+
 /** Vaults for tests of what is kept in them. */
 public final class Vaults {
 
@@ -7,5 +9,9 @@ public final class Vaults {
 
     public static Vault withKey(String base64) {
         return new Vault(new VaultSettings(base64));
+    }
+
+    public static ReaderKeys readerKeys(MongoDatabase database, Vault vault) {
+        return new MongoReaderKeys(database, vault);
     }
 }

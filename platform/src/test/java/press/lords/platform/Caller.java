@@ -1,0 +1,64 @@
+package press.lords.platform;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Someone who calls the gateway of a running press.
+ *
+ * @param headers that are sent each time, names and values in turn
+ */
+record Caller(RunningPress press, HttpClient client, List<String> headers) {
+
+    static Caller of(RunningPress press) {
+        return new Caller(press, HttpClient.newHttpClient(), List.of());
+    }
+
+    Caller with(String header, String value) {
+        return new Caller(
+                press,
+                client,
+                Stream.concat(headers.stream(), Stream.of(header, value)).toList());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send("GET", path, "");
+    }
+
+    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return send("DELETE", path, "");
+    }
+
+    HttpResponse<String> post(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return send("POST", path, JsonMapper.shared().writeValueAsString(body));
+    }
+
+    /** With a JSON body, or none when it is empty. */
+    HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(press.gateway(path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        if (!headers.isEmpty()) {
+            request.headers(headers.toArray(String[]::new));
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+}
