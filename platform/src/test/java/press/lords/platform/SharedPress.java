@@ -3,6 +3,10 @@ package press.lords.platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,18 +20,35 @@ final class SharedPress implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
-        return type == RunningPress.class || type == WeatherStub.class;
+        return type == RunningPress.class || type == WeatherStub.class || type == PostOffice.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var store = context.getRoot().getStore(Namespace.create(SharedPress.class));
         var weather = store.computeIfAbsent(WeatherStub.class, type -> weather(), WeatherStub.class);
-        if (parameter.getParameter().getType() == WeatherStub.class) {
+        var mail = store.computeIfAbsent(PostOffice.class, type -> mail(), PostOffice.class);
+        var type = parameter.getParameter().getType();
+        if (type == WeatherStub.class) {
             return weather;
         }
-        return store.computeIfAbsent(RunningPress.class, type -> start(weather), RunningPress.class)
+        if (type == PostOffice.class) {
+            return mail;
+        }
+        return store.computeIfAbsent(RunningPress.class, _ -> start(weather, mail), RunningPress.class)
                 .awaitReady();
+    }
+
+    private static Path data() {
+        return Path.of("target/press-" + ProcessHandle.current().pid()).toAbsolutePath();
+    }
+
+    private static PostOffice mail() {
+        try {
+            return PostOffice.inFrontOfTheSink(data().resolve("ports.properties"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static WeatherStub weather() {
@@ -38,22 +59,37 @@ final class SharedPress implements ParameterResolver {
         }
     }
 
-    private static RunningPress start(WeatherStub weather) {
+    private static RunningPress start(WeatherStub weather, PostOffice mail) {
         try {
-            var data = Path.of("target/press-" + ProcessHandle.current().pid()).toAbsolutePath();
-            return new RunningPress(
-                    RunningPress.CHECKOUT,
-                    data,
-                    Map.of(
-                            "WEATHER_PROVIDER", "openweather",
-                            "WEATHER_OPENWEATHER_URL", weather.address(),
-                            "WEATHER_OPENWEATHER_KEY", "a-key-of-the-tests",
-                            "WEATHER_POLL_INTERVAL", "1s",
-                            "WEATHER_STALE_AFTER", "6s",
-                            "PRESS_WEATHER_ABSENT_AFTER", "6s",
-                            "PRESS_ADMIN_EMAIL", StaffJourneyIT.ADMIN));
+            return new RunningPress(RunningPress.CHECKOUT, data(), settings(weather, mail));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static Map<String, String> settings(WeatherStub weather, PostOffice mail) {
+        var settings = new HashMap<String, String>();
+        settings.put("WEATHER_PROVIDER", "openweather");
+        settings.put("WEATHER_OPENWEATHER_URL", weather.address());
+        settings.put("WEATHER_OPENWEATHER_KEY", "a-key-of-the-tests");
+        settings.put("WEATHER_POLL_INTERVAL", "1s");
+        settings.put("WEATHER_STALE_AFTER", "6s");
+        settings.put("PRESS_WEATHER_ABSENT_AFTER", "6s");
+        settings.put("PRESS_ADMIN_EMAIL", StaffJourneyIT.ADMIN);
+        // The press itself would name its sink.
+        settings.put("SUBSCRIPTION_SERVICE_JAVA_OPTIONS", "-Dspring.mail.port=" + mail.port());
+        // What a dead sender left is due again soon.
+        settings.put("PRESS_MAIL_LEASE", "10s");
+        settings.put("PRESS_MAIL_TIMEOUT_MILLIS", "3000");
+        settings.put("PRESS_MAIL_LONGEST_BACK_OFF", "2s");
+        // No digest is due while the journeys last, nor was one of late.
+        settings.put("PRESS_DIGEST_ZONE", "UTC");
+        settings.put(
+                "PRESS_DIGEST_AT",
+                LocalTime.now(ZoneOffset.UTC)
+                        .plusHours(11)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString());
+        return settings;
     }
 }

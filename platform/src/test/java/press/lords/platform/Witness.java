@@ -53,12 +53,15 @@ final class Witness {
     double metric(String child, String name) throws IOException, InterruptedException {
         var address = URI.create("http://127.0.0.1:" + environment(child, "MANAGEMENT_SERVER_PORT"));
         try (var operator = new Desk(press, address)) {
-            return operator.readText("/actuator/prometheus")
-                    .lines()
-                    .filter(line -> line.startsWith(name))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
+            return sum(operator.readText("/actuator/prometheus"), name);
         }
+    }
+
+    static double sum(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     /** All records with a key, oldest first in each partition. */

@@ -22,7 +22,7 @@ import press.lords.subscription.vault.Vaults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Writes readers down as they are once they have confirmed their address and chosen a newsletter: thousands of them, for tests that can't wait
+ * Writes readers down as they are once they have confirmed their address and chosen newsletters: thousands of them, for tests that can't wait
  * for each to sign up. The environment is the service's.
  */
 public final class SeedReaders {
@@ -42,23 +42,23 @@ public final class SeedReaders {
                 vault);
     }
 
-    /** @param arguments how many, what their addresses begin with, and the newsletter that they get */
+    /** @param arguments how many, what their addresses begin with, and the newsletters that they get, separated by commas */
     public static void main(String[] arguments) throws InterruptedException, ExecutionException {
         Map<String, String> environment = System.getenv();
         try (MongoClient client = MongoClients.create(environment.get("MONGO_URI"))) {
             String database = environment.getOrDefault("PRESS_SUBSCRIPTIONS_DATABASE", "lords_press_subscriptions");
             new SeedReaders(client, environment)
-                    .write(database, Integer.parseInt(arguments[0]), arguments[1], arguments[2]);
+                    .write(database, Integer.parseInt(arguments[0]), arguments[1], List.of(arguments[2].split(",")));
         }
     }
 
-    private void write(String database, int count, String prefix, String newsletter)
+    private void write(String database, int count, String prefix, List<String> newsletters)
             throws InterruptedException, ExecutionException {
         try (var writers = Executors.newFixedThreadPool(WRITERS)) {
             for (int from = 0; from < count; from += TOGETHER) {
                 List<Future<Document>> readers = IntStream.range(from, Math.min(count, from + TOGETHER))
                         .mapToObj(n -> prefix + n + "@example.org")
-                        .map(address -> writers.submit(() -> reader(new EmailAddress(address), newsletter)))
+                        .map(address -> writers.submit(() -> reader(new EmailAddress(address), newsletters)))
                         .toList();
                 for (Future<Document> each : readers) {
                     each.get();
@@ -70,7 +70,7 @@ public final class SeedReaders {
         }
     }
 
-    private Document reader(EmailAddress address, String newsletter) {
+    private Document reader(EmailAddress address, List<String> newsletters) {
         String id = Secrets.id();
         keys.make(id);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -84,7 +84,7 @@ public final class SeedReaders {
                 State.ACTIVE,
                 sealed,
                 mailbox,
-                List.of(newsletter),
+                newsletters,
                 List.of(),
                 now,
                 now,

@@ -1,0 +1,111 @@
+package press.lords.platform;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import press.lords.platform.CountingClerk.Taken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Newsletters to many while their sender is killed and the mail server hangs up, and from several senders at once: everyone gets each, and a mail
+ * comes twice only where nobody could tell whether it had gone out.
+ */
+@ExtendWith(SharedPress.class)
+class NewsletterJourneyIT {
+
+    private static final String SERVICE = "subscription-service";
+    private static final int HANGS_UP_PERCENT = 5;
+    /** A mail takes a real server a while, and a kill must find some under way. */
+    private static final long PAUSE_MILLIS = 5;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Storm STORM = Storm.ofThisBuild();
+    private static Readership readers = new Readership(Set.of());
+
+    @BeforeAll
+    static void manyRead(RunningPress press) throws Exception {
+        readers = Readership.in(
+                press, "many-" + UUID.randomUUID() + "-", STORM.readers(), List.of("special-reports", "daily-digest"));
+    }
+
+    @Test
+    void reachEveryReaderWhateverDies(RunningPress press, PostOffice office) throws Exception {
+        var clerk = new CountingClerk(() -> STORM.random().nextInt(100) < HANGS_UP_PERCENT, PAUSE_MILLIS);
+        try (var desk = new Desk(press);
+                var _ = office.staffedBy(clerk)) {
+            var witness = new Witness(press, desk);
+            var issue = "special-reports/" + publishSpecialReport(desk);
+            for (int kill = 1; kill <= STORM.senderKills(); kill++) {
+                var enough = readers.size() * kill / (STORM.senderKills() + 2);
+                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> clerk.mails() >= enough);
+                System.out.printf("storm: kill -9 of %s after %d mails%n", SERVICE, clerk.mails());
+                witness.kill(SERVICE);
+            }
+            var told = new Issues(press).awaitFinished(issue);
+            System.out.printf("storm: %s; %d mails, %d without an answer%n", told, clerk.mails(), clerk.unanswered());
+
+            assertThat(told.count("candidates")).isEqualTo(readers.size());
+            assertThat(told.count("sent") + told.count("maybe")).isEqualTo(readers.size());
+            everyReaderHasOneMail(clerk);
+            assertThat(clerk.unanswered()).isPositive();
+            assertThat((long) clerk.mails() - readers.size()).isLessThanOrEqualTo(told.count("unclearAttempts"));
+        }
+    }
+
+    @Test
+    void goOutOnceFromThreeInstances(RunningPress press, PostOffice office) throws Exception {
+        var clerk = new CountingClerk(() -> false, PAUSE_MILLIS);
+        var digestAt = LocalTime.now(ZoneOffset.UTC).plusSeconds(20).toString();
+        try (var desk = new Desk(press);
+                var _ = office.staffedBy(clerk);
+                var second = new Instance(press, digestAt);
+                var third = new Instance(press, digestAt)) {
+            second.awaitReady();
+            third.awaitReady();
+            var issues = new Issues(press);
+            var report = issues.awaitFinished("special-reports/" + publishSpecialReport(desk));
+            await().atMost(PATIENCE).until(() -> !issues.of("daily-digest").isEmpty());
+            var digest =
+                    issues.awaitFinished(issues.of("daily-digest").getFirst().id());
+
+            assertThat(issues.of("daily-digest")).hasSize(1);
+            for (var told : List.of(report, digest)) {
+                assertThat(told.count("sent")).isEqualTo(readers.size());
+                assertThat(told.count("unclearAttempts")).isZero();
+            }
+            assertThat(clerk.taken().values()).containsOnly(1).hasSize(2 * readers.size());
+            System.out.printf(
+                    "newsletters: %.0f of the mails went out by the other two%n", second.sent() + third.sent());
+        }
+    }
+
+    private static String publishSpecialReport(Desk desk) throws Exception {
+        var article = new HashMap<>(Desk.article("report-" + UUID.randomUUID(), "A report."));
+        article.put("kind", "special-report");
+        var id = desk.edit("POST", "/api/articles", "", article).text("id");
+        assertThat(desk.edit("POST", "/api/articles/" + id + "/publication", "", Map.of())
+                        .status())
+                .isEqualTo(200);
+        return id;
+    }
+
+    /** However often it came: the same mail by its Message-ID. */
+    private static void everyReaderHasOneMail(CountingClerk clerk) {
+        assertThat(clerk.taken().keySet().stream().map(Taken::recipient).collect(Collectors.toSet()))
+                .isEqualTo(readers.addresses());
+        assertThat(clerk.taken()).hasSize(readers.size());
+    }
+}
