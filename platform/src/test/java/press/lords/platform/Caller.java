@@ -44,7 +44,7 @@ record Caller(RunningPress press, HttpClient client, List<String> headers) {
         return send("POST", path, JsonMapper.shared().writeValueAsString(body));
     }
 
-    /** With a JSON body, or none when it is empty. */
+    /** With a body, which is JSON unless a header says otherwise, or none when it is empty. */
     HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(press.gateway(path))
                 .timeout(Duration.ofSeconds(30))
@@ -52,8 +52,8 @@ record Caller(RunningPress press, HttpClient client, List<String> headers) {
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
         }
-        if (!headers.isEmpty()) {
-            request.headers(headers.toArray(String[]::new));
+        for (int n = 0; n < headers.size(); n += 2) {
+            request.setHeader(headers.get(n), headers.get(n + 1));
         }
         return client.send(request.build(), BodyHandlers.ofString());
     }

@@ -36,11 +36,16 @@ class ReadersJourneyIT {
                     .isTrue();
             assertThat(json(reader.get("/api/me")).path("email").asString()).isEqualTo(address);
 
+            var newsletters = new NewsletterSteps(desk, new Issues(press), mails);
+            newsletters.mailEachStoryOnce(reader);
+            newsletters.endByOneClick(anyone, reader);
+
             customisesAndWithdrawsConsent(anyone);
 
             var export = json(reader.get("/api/me/export"));
             assertThat(export.at("/account/email").asString()).isEqualTo(address);
             assertThat(export.at("/account/newsletters/0").asString()).isEqualTo("daily-digest");
+            assertThat(export.toString()).contains("every-story/");
             assertThat(new Traces(press).of(List.of(name))).isEmpty();
 
             var erased = reader.delete("/api/me");
