@@ -5,15 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * How fast and how small the press is, as ratios to bare tools that do the same on the same machine in the same run. Prints, asserts nothing:
- * {@code bin/benchmark}, or {@code bin/benchmark start publish rebuild pages readers} for some of it.
+ * {@code bin/benchmark}, or {@code bin/benchmark start publish rebuild pages readers newsletter} for some of it.
  */
 final class Benchmark {
 
-    private static final List<String> PARTS = List.of("start", "publish", "rebuild", "pages", "readers");
+    private static final List<String> PARTS = List.of("start", "publish", "rebuild", "pages", "readers", "newsletter");
+    private static final Optional<String> ENGINE = Optional.ofNullable(System.getenv("MONGO_URI"));
     private static final int ARTICLES = Integer.getInteger("press.benchmark.articles", 100_000);
 
     private Benchmark() {}
@@ -35,6 +39,9 @@ final class Benchmark {
             if (parts.contains("readers")) {
                 aboutReaders(folder.resolve("readers"));
             }
+            if (parts.contains("newsletter")) {
+                aboutNewsletters(folder.resolve("newsletter"));
+            }
         } finally {
             Folders.delete(folder);
         }
@@ -47,6 +54,13 @@ final class Benchmark {
             settings.merge(child + "_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4", (given, added) -> given + " " + added);
         }
         settings.put("WEATHER_PROVIDER", "recorded");
+        if (ENGINE.isPresent()) {
+            // It may have data of another press.
+            var name = "benchmark_" + UUID.randomUUID().toString().replace("-", "");
+            for (var database : List.of("ARTICLES", "SUBSCRIPTIONS", "READER_KEYS")) {
+                settings.put("PRESS_" + database + "_DATABASE", name + "_" + database.toLowerCase(Locale.ROOT));
+            }
+        }
         return new RunningPress(RunningPress.CHECKOUT, data, Map.copyOf(settings), "--empty").awaitReady();
     }
 
@@ -55,6 +69,19 @@ final class Benchmark {
         var unlimited = Map.of("PRESS_SIGNUPS_PER_NETWORK", "10000", "PRESS_SIGNUPS_IN_ALL", "1000000");
         try (var press = withCompilers(data, unlimited)) {
             new ReadersBenchmark(press).run();
+        }
+    }
+
+    private static void aboutNewsletters(Path data) throws Exception {
+        var clerk = new CountingClerk();
+        try (var office = new PostOffice(clerk);
+                var press = withCompilers(
+                        data, Map.of("SUBSCRIPTION_SERVICE_JAVA_OPTIONS", "-Dspring.mail.port=" + office.port()))) {
+            new NewsletterBenchmark(press, office, clerk)
+                    .run(
+                            ENGINE.isPresent()
+                                    ? "the engine of MONGO_URI"
+                                    : "the embedded database, as MONGO_URI is not set");
         }
     }
 

@@ -1,0 +1,68 @@
+package press.lords.platform;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** How fast a newsletter goes out, beside a client that only sends: both to the same mail server, over as many connections. */
+record NewsletterBenchmark(RunningPress press, PostOffice office, CountingClerk clerk) {
+
+    private static final int READERS = Integer.getInteger("press.benchmark.readers", 5_000);
+    /** As the service's own default. */
+    private static final int CONNECTIONS = 4;
+
+    private static final int ROUNDS = 3;
+
+    /** @param database that is measured */
+    void run(String database) throws Exception {
+        System.out.printf("newsletter to %,d readers, on %s:%n", READERS, database);
+        Readership.in(press, "measured-" + UUID.randomUUID() + "-", READERS, List.of("special-reports"));
+        try (var desk = new Desk(press)) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                var sent = sent(desk);
+                var bare = bare();
+                System.out.printf(
+                        "  %s %,.0f mails/s (from the publication %,.0f), bare client %,.0f mails/s: ratio %.3f%s%n",
+                        round == 1 ? "warming up:" : "then:      ",
+                        sent.perSecond(),
+                        sent.fromPublication(),
+                        bare,
+                        sent.perSecond() / bare,
+                        round == ROUNDS ? " (goal: at least 0.15)" : "");
+            }
+        }
+    }
+
+    /** @param perSecond from the first mail to the last */
+    private record Rates(double perSecond, double fromPublication) {}
+
+    private Rates sent(Desk desk) throws Exception {
+        var article = new HashMap<>(Desk.article("measured-" + UUID.randomUUID(), "A report."));
+        article.put("kind", "special-report");
+        var id = desk.edit("POST", "/api/articles", "", article).text("id");
+        var before = clerk.mails();
+        var published = System.nanoTime();
+        desk.edit("POST", "/api/articles/" + id + "/publication", "", Map.of());
+        awaitMails(before + 1);
+        var first = System.nanoTime();
+        awaitMails(before + READERS);
+        var last = System.nanoTime();
+        new Issues(press).awaitFinished("special-reports/" + id);
+        return new Rates(READERS * 1e9 / (last - first), READERS * 1e9 / (last - published));
+    }
+
+    private double bare() throws Exception {
+        var mailer = new BareMailer(office.port(), clerk.last());
+        var from = System.nanoTime();
+        mailer.send(READERS, CONNECTIONS);
+        return READERS * 1e9 / (System.nanoTime() - from);
+    }
+
+    private void awaitMails(int count) throws InterruptedException {
+        while (clerk.mails() < count) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+}
