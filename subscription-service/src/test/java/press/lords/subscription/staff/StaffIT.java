@@ -1,6 +1,8 @@
 package press.lords.subscription.staff;
 
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,7 @@ import press.lords.subscription.access.session.SubscriberLog;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class StaffIT {
 
@@ -250,6 +253,9 @@ class StaffIT {
         assertThat(service.call("PUT", path, "{\"roles\": [\"chief-editor\", \"admin\"]}", admin.bearer())
                         .statusCode())
                 .isEqualTo(200);
+        // Enrolling signed out everywhere, to the end of its second; a refresh in that very second is refused.
+        Instant signedIn = Clock.systemUTC().instant();
+        await().until(() -> Clock.systemUTC().instant().isAfter(signedIn.plusSeconds(1)));
         Tokens more = Tokens.in(service.json(service.post("/api/sessions/current/refresh", "", tokens.refreshing())));
         assertThat(service.call("GET", "/api/staff", "", more.bearer()).statusCode())
                 .isEqualTo(200);
