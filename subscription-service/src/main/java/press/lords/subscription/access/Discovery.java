@@ -30,7 +30,9 @@ class Discovery {
 
     Discovery(IssuerSettings issuer, ClientsSettings clients, TokenKeys keys) {
         Set<String> scopes = new TreeSet<>();
-        clients.clients().values().forEach(client -> scopes.addAll(client.scopes()));
+        clients.clients().values().stream()
+                .filter(ClientsSettings.ClientSettings::exists)
+                .forEach(client -> scopes.addAll(client.scopes()));
         this.metadata = Metadata.of(issuer.uri(), List.copyOf(scopes));
         this.keys = keys;
     }
