@@ -44,7 +44,12 @@ class StaffJourneyIT {
     void leadsFromAnInvitationToAnArticleAndEndsEverywhere(RunningPress press) throws Exception {
         var admin = enrolled(press, ADMIN);
         var address = "editor-" + UUID.randomUUID() + "@example.org";
-        assertThat(send(press, "POST", "/api/staff", Map.of("email", address, "roles", List.of("editor")), admin.bearer())
+        assertThat(send(
+                                press,
+                                "POST",
+                                "/api/staff",
+                                Map.of("email", address, "roles", List.of("editor")),
+                                admin.bearer())
                         .statusCode())
                 .isEqualTo(201);
         var editor = enrolled(press, address);

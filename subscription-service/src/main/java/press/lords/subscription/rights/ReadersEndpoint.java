@@ -28,8 +28,7 @@ class ReadersEndpoint {
     private final AuditTrail audit;
     private final Clock clock;
 
-    ReadersEndpoint(
-            Subscribers subscribers, EndSession endSession, ChangeStaff staff, AuditTrail audit, Clock clock) {
+    ReadersEndpoint(Subscribers subscribers, EndSession endSession, ChangeStaff staff, AuditTrail audit, Clock clock) {
         this.subscribers = subscribers;
         this.endSession = endSession;
         this.staff = staff;

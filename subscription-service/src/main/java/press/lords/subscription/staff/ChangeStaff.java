@@ -18,12 +18,7 @@ public class ChangeStaff {
     private final AuditTrail audit;
     private final Clock clock;
 
-    ChangeStaff(
-            StaffRegister register,
-            SettleStaff settleStaff,
-            ManageClients clients,
-            AuditTrail audit,
-            Clock clock) {
+    ChangeStaff(StaffRegister register, SettleStaff settleStaff, ManageClients clients, AuditTrail audit, Clock clock) {
         this.register = register;
         this.settleStaff = settleStaff;
         this.clients = clients;

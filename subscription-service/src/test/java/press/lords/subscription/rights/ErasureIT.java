@@ -76,7 +76,8 @@ class ErasureIT {
                         .get("erased")
                         .valueStream()
                         .map(one -> one.get("store").asString()))
-                .containsExactly("reader-keys", "subscribers", "sessions", "links", "codes", "mails", "staff", "passkeys");
+                .containsExactly(
+                        "reader-keys", "subscribers", "sessions", "links", "codes", "mails", "staff", "passkeys");
         assertThat(service.json(erased).at("/erased/5/count").asInt()).isEqualTo(3);
         assertThat(mongo.getDatabase(name + "_keys").getCollection("keys").countDocuments(new Document("_id", id)))
                 .isZero();

@@ -200,9 +200,7 @@ class ClientIT {
 
         assertThat(token(program, "notice.write").statusCode()).isEqualTo(401);
         assertProblem(service.call("GET", "/api/notice", "", bearer), 401, "unauthenticated");
-        assertThat(SubscriberLog.awaitLatest(program.id(), 1)
-                        .at("/event/state")
-                        .asString())
+        assertThat(SubscriberLog.awaitLatest(program.id(), 1).at("/event/state").asString())
                 .isEqualTo("suspended");
         assertThat(stands(owner, "active").statusCode()).isEqualTo(200);
         assertThat(token(program, "notice.write").statusCode()).isEqualTo(200);
