@@ -164,7 +164,7 @@ class BounceIT {
         String reading = SignedUp.reader(service, mails, "[]").signIn().access();
 
         assertThat(report(report, "nonsense").statusCode()).isEqualTo(401);
-        assertThat(report(report, reading).statusCode()).isEqualTo(401);
+        assertThat(report(report, reading).statusCode()).isEqualTo(403);
         assertThat(report(report, service.accessToken()).statusCode()).isEqualTo(403);
         assertThat(service.call("POST", "/api/mail-reports", report, "Content-Type", "message/rfc822")
                         .statusCode())
