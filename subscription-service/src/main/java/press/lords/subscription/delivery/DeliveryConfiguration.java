@@ -1,5 +1,8 @@
 package press.lords.subscription.delivery;
 
+import jakarta.mail.util.StreamProvider;
+
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -15,6 +18,12 @@ class DeliveryConfiguration {
     @Bean
     InitializingBean promptConnections(JavaMailSenderImpl sender) {
         return () -> sender.getJavaMailProperties().put("mail.smtp.socketFactory", new PromptSockets());
+    }
+
+    /** Jakarta Mail looks for this class in every jar, several times for each mail, unless it is named: that was a quarter of what a newsletter cost. */
+    @Bean
+    InitializingBean knownStreams() {
+        return () -> System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
     }
 
     /** One is enough: they are sent one after the other. */
