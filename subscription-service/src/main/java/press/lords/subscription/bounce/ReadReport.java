@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -40,8 +41,9 @@ final class ReadReport {
     private static final Pattern RETURN_ADDRESS = Pattern.compile("\\+([0-9a-f]{32})@");
     private static final Pattern MESSAGE_ID = Pattern.compile("\\s*<([0-9a-f]{32})@[A-Za-z0-9.-]{1,255}>\\s*");
     private static final Pattern STATUS = Pattern.compile("\\s*([245]\\.\\d{1,3}\\.\\d{1,3})\\b.*", Pattern.DOTALL);
-    private static final Pattern UNKNOWN_MAILBOX =
-            Pattern.compile("(?i)\\s*smtp\\s*;\\s*55[013][ -](?!5\\.7\\.).*", Pattern.DOTALL);
+    private static final String UNDEFINED = "5.0.0";
+    private static final Pattern ANSWER =
+            Pattern.compile("(?i)\\s*smtp\\s*;\\s*(\\d{3})\\b(?:[ -](\\d\\.\\d{1,3}\\.\\d{1,3})\\b)?");
     private static final Set<String> COMPLAINTS = Set.of("abuse", "fraud");
 
     private final MimeMessage report;
@@ -121,15 +123,20 @@ final class ReadReport {
         return switch (one(recipient, "Action").strip().toLowerCase(Locale.ROOT)) {
             case "failed" -> {
                 String code = status.group(1);
-                boolean isUnclear = code.equals("5.0.0")
-                        && UNKNOWN_MAILBOX
-                                .matcher(optional(recipient, "Diagnostic-Code").orElse(""))
-                                .matches();
-                yield new Verdict.Failed(code, MailboxFailures.tells(code) || isUnclear);
+                yield new Verdict.Failed(code, MailboxFailures.tells(code) || tellsByAnswer(code, recipient));
             }
             case "delayed", "delivered", "relayed", "expanded" -> new Verdict.Noted();
             default -> throw new ReportProblem.Unreadable();
         };
+    }
+
+    /** Who can't tell what a status means passes on what the mail server answered. */
+    private static boolean tellsByAnswer(String status, InternetHeaders recipient) {
+        Matcher answer = ANSWER.matcher(optional(recipient, "Diagnostic-Code").orElse(""));
+        return status.equals(UNDEFINED)
+                && answer.lookingAt()
+                && MailboxFailures.tells(
+                        Integer.parseInt(answer.group(1)), Objects.requireNonNullElse(answer.group(2), ""));
     }
 
     /** RFC 5965. */

@@ -77,9 +77,9 @@ final class Answers {
         }
 
         boolean isForMailbox() {
-            boolean toRecipient = stage == Stage.RECIPIENT && (code == 550 || code == 551 || code == 553);
-            return MailboxFailures.tells(enhanced)
-                    || (toRecipient && !enhanced.startsWith("5.7.") && !enhanced.equals("5.2.2"));
+            return stage == Stage.RECIPIENT
+                    ? MailboxFailures.tells(code, enhanced)
+                    : MailboxFailures.tells(enhanced);
         }
     }
 }

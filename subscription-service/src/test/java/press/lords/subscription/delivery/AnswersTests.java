@@ -28,6 +28,8 @@ class AnswersTests {
         "553 bad name, 553, true",
         "554 5.1.10 null MX, 554 5.1.10, true",
         "550 5.2.1 disabled, 550 5.2.1, true",
+        "550 5.1.7 bad sender, 550 5.1.7, false",
+        "550 5.1.8 no such sender, 550 5.1.8, false",
         "550 5.7.1 blocked, 550 5.7.1, false",
         "550-5.7.26 unauthenticated, 550 5.7.26, false",
         "552 5.2.2 full, 552 5.2.2, false",
