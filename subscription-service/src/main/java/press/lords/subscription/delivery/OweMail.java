@@ -17,9 +17,9 @@ public class OweMail {
     private final Outbox outbox;
     private final ReaderKeys keys;
     private final JsonMapper json;
-    private final MailWorker worker;
+    private final LetterWorker worker;
 
-    OweMail(Outbox outbox, ReaderKeys keys, JsonMapper json, MailWorker worker) {
+    OweMail(Outbox outbox, ReaderKeys keys, JsonMapper json, LetterWorker worker) {
         this.outbox = outbox;
         this.keys = keys;
         this.json = json;

@@ -17,9 +17,9 @@ class ArticleListener {
 
     private final EventCodec codec;
     private final FollowStories followStories;
-    private final NewsletterWorker worker;
+    private final ListingWorker worker;
 
-    ArticleListener(EventCodec codec, FollowStories followStories, NewsletterWorker worker) {
+    ArticleListener(EventCodec codec, FollowStories followStories, ListingWorker worker) {
         this.codec = codec;
         this.followStories = followStories;
         this.worker = worker;

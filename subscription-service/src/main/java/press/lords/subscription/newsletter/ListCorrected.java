@@ -33,17 +33,17 @@ class ListCorrected {
     }
 
     /** Issues are taken in the order of their ids, each to its end. */
-    Page page(Underway underway, int size) {
+    Readers page(Underway underway, int size) {
         Corrected corrected = Newsletters.corrected(underway.issue().id());
         NavigableMap<String, List<Integer>> wrong =
                 new TreeMap<>(editions.before(corrected.article(), corrected.revision()));
         Place place = Place.read(underway.after());
         Map.Entry<String, List<Integer>> source = wrong.ceilingEntry(place.issue());
         if (source == null) {
-            return new Page.Last(List.of());
+            return new Readers.Last(List.of());
         }
         if (mayStillGoOut(source.getKey(), source.getValue())) {
-            return new Page.Wait();
+            return new Readers.Wait();
         }
         String after = source.getKey().equals(place.issue()) ? place.row() : null;
         List<Mailed> mailed = ledger.mailed(source.getKey(), source.getValue(), after, size);
@@ -51,11 +51,11 @@ class ListCorrected {
                 .map(one -> new Candidate(one.subscriber(), one.newsletter()))
                 .toList();
         if (mailed.size() == size) {
-            return new Page.Further(
+            return new Readers.Further(
                     candidates, new Place(source.getKey(), mailed.getLast().row()).text());
         }
         String next = wrong.higherKey(source.getKey());
-        return next == null ? new Page.Last(candidates) : new Page.Further(candidates, new Place(next, null).text());
+        return next == null ? new Readers.Last(candidates) : new Readers.Further(candidates, new Place(next, null).text());
     }
 
     /** Once the issue has a later edition, whoever has not begun to send a wrong one never does. */

@@ -59,19 +59,19 @@ class ListReaders {
             return end(underway);
         }
         return switch (readers(underway)) {
-            case Page.Wait _ -> false;
-            case Page.Last(List<Candidate> candidates) -> {
+            case Readers.Wait _ -> false;
+            case Readers.Last(List<Candidate> candidates) -> {
                 ledger.add(issue.id(), candidates);
                 yield end(underway);
             }
-            case Page.Further(List<Candidate> candidates, String upTo) -> {
+            case Readers.Further(List<Candidate> candidates, String upTo) -> {
                 ledger.add(issue.id(), candidates);
                 yield issues.listed(underway, upTo);
             }
         };
     }
 
-    private Page readers(Underway underway) {
+    private Readers readers(Underway underway) {
         String newsletter = underway.issue().newsletter();
         if (newsletter == null) {
             return listCorrected.page(underway, PAGE);
@@ -80,7 +80,7 @@ class ListReaders {
         List<Candidate> candidates = readers.stream()
                 .map(reader -> new Candidate(reader, newsletter))
                 .toList();
-        return readers.size() < PAGE ? new Page.Last(candidates) : new Page.Further(candidates, readers.getLast());
+        return readers.size() < PAGE ? new Readers.Last(candidates) : new Readers.Further(candidates, readers.getLast());
     }
 
     private boolean end(Underway underway) {

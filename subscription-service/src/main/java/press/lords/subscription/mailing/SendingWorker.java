@@ -20,7 +20,7 @@ import press.lords.subscription.newsletter.Issues;
 
 /** Has the mails of all unfinished issues sent, over several connections at a time and each issue in its turn. Any number of instances do so. */
 @Component
-class IssueWorker extends Worker {
+class SendingWorker extends Worker {
 
     /** What a dead instance left may wait for a moment. */
     private static final int ROUNDS_BETWEEN_RECLAIMS = 10;
@@ -36,7 +36,7 @@ class IssueWorker extends Worker {
     private final MailingMeters meters;
     private int rounds;
 
-    IssueWorker(
+    SendingWorker(
             Issues issues,
             Ledger ledger,
             Claims claims,

@@ -4,15 +4,18 @@ import org.springframework.stereotype.Component;
 import press.lords.subscription.delivery.Worker;
 import press.lords.subscription.newsletter.Issues.Underway;
 
-/** Makes the digest when it is due and lists the readers of issues, page by page in turn, so that a long one doesn't keep the others waiting. */
+/**
+ * Makes the digest when it is due and lists the readers of issues, page by page in turn, so that a long one doesn't keep the others waiting. What is
+ * listed stands in the ledger; the {@code SendingWorker} of {@code mailing} goes on from there.
+ */
 @Component
-class NewsletterWorker extends Worker {
+class ListingWorker extends Worker {
 
     private final MakeDigest makeDigest;
     private final Issues issues;
     private final ListReaders listReaders;
 
-    NewsletterWorker(MakeDigest makeDigest, Issues issues, ListReaders listReaders, IssueSettings settings) {
+    ListingWorker(MakeDigest makeDigest, Issues issues, ListReaders listReaders, IssueSettings settings) {
         super(settings.every());
         this.makeDigest = makeDigest;
         this.issues = issues;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * server is slow, and another instance would send it too. Any number of instances do so.
  */
 @Component
-class MailWorker extends Worker {
+class LetterWorker extends Worker {
 
     /** What a dead instance left may wait for a moment; looking for it reads all mails where the database keeps no index. */
     private static final int ROUNDS_BETWEEN_RECLAIMS = 10;
@@ -20,7 +20,7 @@ class MailWorker extends Worker {
     private final MailSettings settings;
     private int rounds;
 
-    MailWorker(Outbox outbox, SendMails sendMails, MailWindow window, MailSettings settings) {
+    LetterWorker(Outbox outbox, SendMails sendMails, MailWindow window, MailSettings settings) {
         super(Duration.ofSeconds(1));
         this.outbox = outbox;
         this.sendMails = sendMails;
