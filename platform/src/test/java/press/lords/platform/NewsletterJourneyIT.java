@@ -57,7 +57,7 @@ class NewsletterJourneyIT {
             var told = new Issues(press).awaitFinished(issue);
             System.out.printf("storm: %s; %d mails, %d without an answer%n", told, clerk.mails(), clerk.unanswered());
 
-            assertThat(told.count("candidates")).isEqualTo(readers.size());
+            assertThat(told.count("rows")).isEqualTo(readers.size());
             assertThat(told.count("sent") + told.count("maybe")).isEqualTo(readers.size());
             everyReaderHasOneMail(clerk);
             assertThat(clerk.unanswered()).isPositive();

@@ -50,7 +50,7 @@ class NewslettersEndpoint {
 
     private IssueView view(Line line) {
         LedgerCounts counts = ledger.counts(line.issue());
-        Long listed = line.candidates();
+        Long listed = line.listed();
         return new IssueView(
                 line.issue(),
                 line.state().name().toLowerCase(Locale.ROOT),

@@ -65,7 +65,8 @@ class SendIssue {
 
     /** Whether it is worth asking for more. */
     enum Progress {
-        SENT,
+        /** Some rows are settled, and there may be more. */
+        GOES_ON,
         /** Nothing of this issue is due. */
         NOTHING_DUE,
         /** There is another edition by now, or none. */
@@ -103,12 +104,12 @@ class SendIssue {
         }
         if (!issue.until().isAfter(clock.instant())) {
             rows.forEach(row -> fates.put(row, new Fate.Failed("too-late")));
-            return Progress.SENT;
+            return Progress.GOES_ON;
         }
         Fence.Checked checked = fence.check(rows);
         fates.putAll(checked.stopped());
         checked.passed().forEach(addressed -> fates.put(addressed.row(), batch.next(issue, addressed)));
-        return batch.heldUp ? Progress.HELD_UP : Progress.SENT;
+        return batch.heldUp ? Progress.HELD_UP : Progress.GOES_ON;
     }
 
     private Fate fate(Attempt attempt, Addressed addressed) {

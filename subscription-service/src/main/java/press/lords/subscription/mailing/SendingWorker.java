@@ -59,12 +59,12 @@ class SendingWorker extends Worker {
             reclaim();
             show(unfinished);
         }
-        if (!unfinished.isEmpty() && haveSent(unfinished)) {
+        if (!unfinished.isEmpty() && goOn(unfinished)) {
             wake();
         }
         unfinished.stream()
                 .filter(issue -> issue.state() == Issue.State.LISTED && !ledger.hasOpen(issue.id()))
-                .forEach(issue -> issues.finished(issue.id()));
+                .forEach(issue -> issues.finish(issue.id()));
         post.closeIdle();
     }
 
@@ -84,39 +84,39 @@ class SendingWorker extends Worker {
                 .reduce(LedgerCounts.NONE, LedgerCounts::plus));
     }
 
-    /** Says whether anything was sent. */
-    private boolean haveSent(List<Issue> unfinished) {
+    /** Says whether there may be more to do at once. */
+    private boolean goOn(List<Issue> unfinished) {
         List<Future<Boolean>> lanes = new ArrayList<>();
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int lane = 0; lane < post.connections(); lane++) {
                 int first = lane;
-                lanes.add(senders.submit(() -> haveSent(unfinished, first)));
+                lanes.add(senders.submit(() -> goOn(unfinished, first)));
             }
         }
-        boolean anything = false;
+        boolean more = false;
         for (Future<Boolean> lane : lanes) {
-            anything |= result(lane);
+            more |= result(lane);
         }
-        return anything;
+        return more;
     }
 
     /** Each issue in its turn, so that none waits for all of another. */
-    private boolean haveSent(List<Issue> unfinished, int first) {
+    private boolean goOn(List<Issue> unfinished, int first) {
         long began = System.nanoTime();
         List<Issue> due = new ArrayList<>(unfinished);
-        boolean anything = false;
+        boolean more = false;
         for (int turn = first; !due.isEmpty(); turn++) {
             Issue issue = due.get(turn % due.size());
             Progress progress = sendIssue.sendSome(issue, this::isStopping);
-            anything |= progress == Progress.SENT;
+            more |= progress == Progress.GOES_ON;
             if (progress == Progress.HELD_UP || isStopping() || System.nanoTime() - began > LONGEST_ROUND.toNanos()) {
-                return anything;
+                return more;
             }
-            if (progress != Progress.SENT) {
+            if (progress != Progress.GOES_ON) {
                 due.remove(issue);
             }
         }
-        return anything;
+        return more;
     }
 
     private static boolean result(Future<Boolean> lane) {

@@ -21,29 +21,23 @@ public class IssueOverview {
         this.heads = database.getCollection("issues");
     }
 
-    /** @param candidates how many readers are to get it, null while they are being listed */
+    /** @param listed how many readers it was listed for, null while it is being listed */
     public record Line(
             String issue,
             State state,
             int edition,
             Instant createdAt,
-            @Nullable Long candidates) {}
+            @Nullable Long listed) {}
 
     public List<Line> latest(int limit) {
         return heads.find()
                 .sort(new Document("createdAt", -1))
                 .limit(limit)
-                .map(IssueOverview::line)
+                .map(head -> line(IssueHead.read(head)))
                 .into(new ArrayList<>());
     }
 
-    private static Line line(Document head) {
-        Number candidates = head.get("candidates", Number.class);
-        return new Line(
-                head.getString("_id"),
-                State.valueOf(head.getString("state")),
-                head.getInteger("edition", 0),
-                head.getDate("createdAt").toInstant(),
-                candidates == null ? null : candidates.longValue());
+    private static Line line(IssueHead head) {
+        return new Line(head.id(), head.state(), head.edition(), head.createdAt(), head.listed());
     }
 }

@@ -71,9 +71,9 @@ public class Issues {
                 != null;
     }
 
-    /** To be said once everyone is listed and nothing is open; nothing happens before everyone is. Says whether it is so now and wasn't before. */
-    public boolean finished(String id) {
-        return is(id, State.FINISHED, Filters.eq("state", State.LISTED.name()));
+    /** Once nothing is open; nothing happens before everyone is listed. Says whether it is finished now and wasn't before. */
+    public boolean finish(String id) {
+        return move(id, State.FINISHED, Filters.eq("state", State.LISTED.name()));
     }
 
     /** An issue to be made. */
@@ -125,8 +125,8 @@ public class Issues {
                 .into(new ArrayList<>());
     }
 
-    /** The next edition of an issue; false when another one came first, or none may come any more. */
-    boolean next(Issue issue, List<Story> stories) {
+    /** Gives an issue its next edition; false when another one came first, or none may come any more. */
+    boolean replaceEdition(Issue issue, List<Story> stories) {
         int number = issue.edition() + 1;
         editions.add(issue.id(), number, stories);
         return heads.updateOne(
@@ -138,7 +138,7 @@ public class Issues {
 
     /** Nothing of it is to be sent; false when it isn't as it was, or not open any more. */
     boolean withdraw(Issue issue) {
-        return is(issue.id(), State.WITHDRAWN, Filters.eq("edition", issue.edition()), IS_OPEN);
+        return move(issue.id(), State.WITHDRAWN, Filters.eq("edition", issue.edition()), IS_OPEN);
     }
 
     /**
@@ -156,16 +156,17 @@ public class Issues {
     }
 
     /** Goes on with the listing; false when another one did. */
-    boolean listed(Underway underway, String upTo) {
+    boolean advance(Underway underway, String upTo) {
         return heads.updateOne(whileAt(underway), Updates.set("cursor", upTo)).getMatchedCount() == 1;
     }
 
-    void listedAll(Underway underway, long candidates) {
+    /** @param listed how many readers are in the ledger */
+    void endListing(Underway underway, long listed) {
         heads.updateOne(
                 whileAt(underway),
                 Updates.combine(
                         Updates.set("state", State.LISTED.name()),
-                        Updates.set("candidates", candidates),
+                        Updates.set("listed", listed),
                         Updates.unset("cursor")));
     }
 
@@ -189,7 +190,7 @@ public class Issues {
         return due.size();
     }
 
-    private boolean is(String id, State state, Bson... conditions) {
+    private boolean move(String id, State state, Bson... conditions) {
         return heads.updateOne(
                                 OneDocument.withId(id, conditions),
                                 Updates.combine(
@@ -200,19 +201,17 @@ public class Issues {
                 == 1;
     }
 
-    @SuppressWarnings("NullAway") // every document here has these fields
-    private Issue issue(Document head) {
-        String id = head.getString("_id");
-        int edition = head.getInteger("edition");
+    private Issue issue(Document document) {
+        IssueHead head = IssueHead.read(document);
         return new Issue(
-                id,
-                head.getString("newsletter"),
-                State.valueOf(head.getString("state")),
-                edition,
-                head.getDate("createdAt").toInstant(),
-                head.getDate("until").toInstant(),
-                editions.stories(id, edition),
-                head.getString("note"));
+                head.id(),
+                head.newsletter(),
+                head.state(),
+                head.edition(),
+                head.createdAt(),
+                head.until(),
+                editions.stories(head.id(), head.edition()),
+                head.note());
     }
 
     private Instant now() {

@@ -66,7 +66,7 @@ class ListReaders {
             }
             case Readers.Further(List<Candidate> candidates, String upTo) -> {
                 ledger.add(issue.id(), candidates);
-                yield issues.listed(underway, upTo);
+                yield issues.advance(underway, upTo);
             }
         };
     }
@@ -85,9 +85,9 @@ class ListReaders {
 
     private boolean end(Underway underway) {
         String id = underway.issue().id();
-        long candidates = ledger.counts(id).candidates();
-        issues.listedAll(underway, candidates);
-        log.info("{} has {} candidates", id, candidates);
+        long listed = ledger.counts(id).rows();
+        issues.endListing(underway, listed);
+        log.info("{} is listed for {} readers", id, listed);
         return false;
     }
 }

@@ -41,7 +41,7 @@ class UpdateIssues {
             if (newest.equals(current.stories())) {
                 return Optional.of(current);
             }
-            boolean done = newest.isEmpty() ? issues.withdraw(current) : issues.next(current, newest);
+            boolean done = newest.isEmpty() ? issues.withdraw(current) : issues.replaceEdition(current, newest);
             if (done) {
                 log.info(
                         "{} goes on with {} stories instead of edition {}",

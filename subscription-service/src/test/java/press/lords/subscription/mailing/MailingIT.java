@@ -157,7 +157,7 @@ class MailingIT {
             issues.list(ISSUE, List.of(reader.id()));
         }
 
-        await().atMost(SOON).until(() -> counts().candidates() == 120 && counts().open() == 0);
+        await().atMost(SOON).until(() -> counts().rows() == 120 && counts().open() == 0);
         assertThat(mails.mails()).hasSize(60).noneMatch(mail -> withdrawn.containsKey(mail.recipient()));
     }
 
@@ -336,8 +336,8 @@ class MailingIT {
         return new ArrayList<>(readers.stream().map(Made::id).toList());
     }
 
-    private void open(int candidates) {
-        issues.open(ISSUE, candidates, Clock.systemUTC().instant().plus(Duration.ofDays(1)));
+    private void open(int listed) {
+        issues.open(ISSUE, listed, Clock.systemUTC().instant().plus(Duration.ofDays(1)));
     }
 
     private Subscribers subscribers() {

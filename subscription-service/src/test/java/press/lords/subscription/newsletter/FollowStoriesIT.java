@@ -108,11 +108,11 @@ class FollowStoriesIT {
         assertThat(one.issues().isCurrent(first)).isFalse();
         assertThat(one.issues().isCurrent(second)).isTrue();
 
-        assertThat(one.issues().finished("every-story/a"))
+        assertThat(one.issues().finish("every-story/a"))
                 .as("not before all are listed")
                 .isFalse();
-        one.issues().listedAll(one.issues().listing().getFirst(), 0);
-        assertThat(one.issues().finished("every-story/a")).isTrue();
+        one.issues().endListing(one.issues().listing().getFirst(), 0);
+        assertThat(one.issues().finish("every-story/a")).isTrue();
         assertThat(one.issues().isCurrent(second)).isFalse();
         one.follow().published(published("a", 3, now));
 

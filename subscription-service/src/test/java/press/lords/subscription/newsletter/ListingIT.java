@@ -102,8 +102,8 @@ class ListingIT {
         lister().page(cutOff);
 
         assertThat(issue(id).state()).isIn(State.LISTED, State.FINISHED);
-        assertThat(bean(Ledger.class).counts(id).candidates()).isEqualTo(1_300);
-        assertThat(head(id).getLong("candidates")).isEqualTo(1_300);
+        assertThat(bean(Ledger.class).counts(id).rows()).isEqualTo(1_300);
+        assertThat(head(id).getLong("listed")).isEqualTo(1_300);
     }
 
     @Test
@@ -117,7 +117,7 @@ class ListingIT {
         listAll("every-story/" + article);
 
         assertThat(issue("every-story/" + article).state()).isIn(State.LISTED, State.FINISHED);
-        assertThat(bean(Ledger.class).counts("every-story/" + article).candidates())
+        assertThat(bean(Ledger.class).counts("every-story/" + article).rows())
                 .isZero();
     }
 

@@ -44,7 +44,7 @@ public final class MadeIssues {
     }
 
     /** The second half. */
-    public void open(String id, int candidates, Instant until) {
+    public void open(String id, int listed, Instant until) {
         edition(id, 1);
         heads().insertOne(new Document("_id", id)
                 .append("newsletter", NEWSLETTER)
@@ -52,7 +52,7 @@ public final class MadeIssues {
                 .append("edition", 1)
                 .append("createdAt", Date.from(Clock.systemUTC().instant()))
                 .append("until", Date.from(until))
-                .append("candidates", (long) candidates));
+                .append("listed", (long) listed));
     }
 
     /** Another edition, whose headline tells its number. */
