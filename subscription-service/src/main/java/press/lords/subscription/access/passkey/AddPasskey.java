@@ -66,7 +66,7 @@ class AddPasskey {
         }
         EmailAddress address =
                 active(reader).flatMap(subscribers::addressOf).orElseThrow(SessionProblem.NotSignedIn::new);
-        countToday(reader);
+        refuseTooManyToday(reader);
         holders.save(holders.findByUsername(reader.subscriber()));
         return options(reader, address.text(), challenges.toAdd(reader.session()), known);
     }
@@ -78,7 +78,7 @@ class AddPasskey {
                 .challenge(attestation.clientData())
                 .filter(shown -> challenges.redeemToAdd(reader.session(), shown))
                 .orElseThrow(PasskeyProblem.Refused::new);
-        countToday(reader);
+        refuseTooManyToday(reader);
         relyingParty.register(options(reader, reader.subscriber(), challenge, List.of()), made, label);
         audit.record(Action.PASSKEY_ADDED, reader.subscriber());
         Passkey added = passkeys.find(made.getRawId())
@@ -111,7 +111,7 @@ class AddPasskey {
     }
 
     /** Each is a mail, so removing one makes no room for another on the same day. */
-    private void countToday(Reader reader) {
+    private void refuseTooManyToday(Reader reader) {
         Instant now = clock.instant();
         List<Instant> added = audit.since(now.minus(DAY), Action.PASSKEY_ADDED, reader.subscriber());
         if (added.size() >= Passkeys.PLACES) {
