@@ -73,7 +73,7 @@ class SendingWorker extends Worker {
         for (String issue : claims.openIssues()) {
             meters.countReclaimed(claims.reclaim(issue));
             if (issues.find(issue).filter(found -> !found.isOpen()).isPresent()) {
-                ledger.suppressIssue(issue, "withdrawn");
+                ledger.suppressIssue(issue, "issue-withdrawn");
             }
         }
     }

@@ -45,10 +45,19 @@ public final class MadeIssues {
 
     /** The second half. */
     public void open(String id, int listed, Instant until) {
+        insert(id, Issue.State.LISTED, listed, until);
+    }
+
+    /** The second half when the only story was retracted before anything was sent. */
+    public void withdrawn(String id, int listed) {
+        insert(id, Issue.State.WITHDRAWN, listed, Clock.systemUTC().instant().plus(Duration.ofDays(1)));
+    }
+
+    private void insert(String id, Issue.State state, int listed, Instant until) {
         edition(id, 1);
         heads().insertOne(new Document("_id", id)
                 .append("newsletter", NEWSLETTER)
-                .append("state", Issue.State.LISTED.name())
+                .append("state", state.name())
                 .append("edition", 1)
                 .append("createdAt", Date.from(Clock.systemUTC().instant()))
                 .append("until", Date.from(until))
@@ -59,12 +68,6 @@ public final class MadeIssues {
     public void next(String id, int number) {
         edition(id, number);
         heads().updateOne(new Document("_id", id), new Document("$set", new Document("edition", number)));
-    }
-
-    public void withdraw(String id) {
-        heads().updateOne(
-                        new Document("_id", id),
-                        new Document("$set", new Document("state", Issue.State.WITHDRAWN.name())));
     }
 
     public String state(String id) {

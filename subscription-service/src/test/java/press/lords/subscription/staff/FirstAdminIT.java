@@ -65,12 +65,10 @@ class FirstAdminIT {
             List<Future<RunningService>> started = Stream.of(1, 2)
                     .map(_ -> threads.submit(() -> start(Colleague.ADMIN)))
                     .toList();
-            try (RunningService one = started.get(0).get();
+            try (RunningService _ = started.get(0).get();
                     RunningService other = started.get(1).get()) {
                 assertThat(other.context().getBean(StaffRegister.class).read().members())
                         .hasSize(1);
-                assertThat(one.context().getBean(StaffRegister.class).read())
-                        .isEqualTo(other.context().getBean(StaffRegister.class).read());
             }
         }
     }
