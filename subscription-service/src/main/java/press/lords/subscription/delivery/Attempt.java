@@ -6,6 +6,16 @@ package press.lords.subscription.delivery;
  */
 public sealed interface Attempt {
 
+    /** As operators' meters call it. */
+    default String outcome() {
+        return switch (this) {
+            case Taken _ -> "sent";
+            case Rejected _ -> "rejected";
+            case NotNow _ -> "not_now";
+            case Unclear _ -> "unclear";
+        };
+    }
+
     /** The server has it. */
     record Taken() implements Attempt {}
 

@@ -46,7 +46,7 @@ class DeliveryConfiguration {
                     .withDetail("open", counts.open())
                     .withDetail("sent", counts.sent())
                     .withDetail("failed", counts.failed())
-                    .withDetail("maybe", counts.maybe())
+                    .withDetail("unclear", counts.unclear())
                     .build();
         };
     }

@@ -31,7 +31,7 @@ class LetterWorker extends Worker {
     @Override
     protected void work() {
         if (rounds++ % ROUNDS_BETWEEN_RECLAIMS == 0) {
-            sendMails.countMaybe(outbox.reclaim());
+            sendMails.countUnclear(outbox.reclaim());
         }
         boolean goesOn;
         do {

@@ -124,8 +124,8 @@ class Outbox {
                         Updates.unset("dueAt")));
     }
 
-    /** @param maybe whether it may have gone out all the same */
-    void again(ClaimedMail mail, Duration after, String reason, boolean maybe) {
+    /** @param unclear whether it may have gone out all the same */
+    void again(ClaimedMail mail, Duration after, String reason, boolean unclear) {
         collection.updateOne(
                 held(mail),
                 Updates.combine(
@@ -133,7 +133,7 @@ class Outbox {
                         Updates.set("reason", reason),
                         Updates.set("dueAt", Date.from(now().plus(after))),
                         Updates.unset("lease"),
-                        Updates.inc("maybe", maybe ? 1 : 0)));
+                        Updates.inc("maybe", unclear ? 1 : 0)));
     }
 
     /** Not tried: the mail server takes no more for a moment. */
@@ -149,15 +149,15 @@ class Outbox {
 
     /** Sums for operators. */
     MailCounts counts() {
-        long maybe = 0;
-        for (Document unclear : collection.find(Filters.gt("maybe", 0)).projection(new Document("maybe", 1))) {
-            maybe += unclear.getInteger("maybe");
+        long unclear = 0;
+        for (Document one : collection.find(Filters.gt("maybe", 0)).projection(new Document("maybe", 1))) {
+            unclear += one.getInteger("maybe");
         }
         return new MailCounts(
                 count(MailState.QUEUED) + count(MailState.SENDING),
                 count(MailState.SENT),
                 count(MailState.FAILED),
-                maybe);
+                unclear);
     }
 
     private long count(MailState state) {

@@ -22,7 +22,7 @@ class SendMails {
     private final MailSettings settings;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final Counter maybe;
+    private final Counter unclear;
 
     SendMails(
             @Qualifier("letterConnections") MailConnections connections,
@@ -37,11 +37,11 @@ class SendMails {
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
-        this.maybe = meters.counter("press.mail.maybe");
+        this.unclear = meters.counter("press.mail.unclear");
     }
 
-    void countMaybe(long mails) {
-        maybe.increment((double) mails);
+    void countUnclear(long mails) {
+        unclear.increment((double) mails);
     }
 
     void closeIdle() {
@@ -60,33 +60,26 @@ class SendMails {
 
     private void deliver(ClaimedMail mail, MimeMessage message) {
         Attempt attempt = connections.send(message);
+        meters.counter("press.mail.attempts", "outcome", attempt.outcome()).increment();
         switch (attempt) {
-            case Attempt.Taken() -> {
-                outbox.sent(mail);
-                count("sent");
-            }
+            case Attempt.Taken() -> outbox.sent(mail);
             case Attempt.Rejected(String reason, boolean _) -> {
                 outbox.failed(mail, reason);
-                note(mail, "rejected", reason);
+                note(mail, attempt, reason);
             }
             case Attempt.NotNow(String reason, boolean _) -> {
                 outbox.again(mail, settings.backOff(mail.attempt()), reason, false);
-                note(mail, "not_now", reason);
+                note(mail, attempt, reason);
             }
             case Attempt.Unclear(String reason) -> {
-                countMaybe(1);
+                countUnclear(1);
                 outbox.again(mail, settings.backOff(mail.attempt()), reason, true);
-                note(mail, "maybe", reason);
+                note(mail, attempt, reason);
             }
         }
     }
 
-    private void note(ClaimedMail mail, String outcome, String reason) {
-        count(outcome);
-        log.info("mail {} attempt {}: {} ({})", mail.id(), mail.attempt(), outcome, reason);
-    }
-
-    private void count(String outcome) {
-        meters.counter("press.mail.attempts", "outcome", outcome).increment();
+    private static void note(ClaimedMail mail, Attempt attempt, String reason) {
+        log.info("mail {} attempt {}: {} ({})", mail.id(), mail.attempt(), attempt.outcome(), reason);
     }
 }

@@ -1,6 +1,5 @@
 package press.lords.subscription.mailing;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import org.springframework.stereotype.Component;
-import press.lords.subscription.ledger.Fate;
+import press.lords.subscription.delivery.Attempt;
 import press.lords.subscription.ledger.LedgerCounts;
 
 /** What operators watch: what became of attempts, and how the rows of unfinished issues stand. */
@@ -23,9 +22,9 @@ class MailingMeters {
         show(LedgerCounts.NONE);
     }
 
-    void count(Fate fate) {
-        String name = fate.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        registry.counter("press.newsletters.attempts", "outcome", name).increment();
+    void count(Attempt attempt) {
+        registry.counter("press.newsletters.attempts", "outcome", attempt.outcome())
+                .increment();
     }
 
     /** Attempts of senders that died. */

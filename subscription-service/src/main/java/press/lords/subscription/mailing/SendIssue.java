@@ -146,6 +146,7 @@ class SendIssue {
             }
             tried++;
             Attempt attempt = post.send(writeIssueMail.write(issue, addressed));
+            meters.count(attempt);
             heldUp = attempt instanceof Attempt.NotNow(String _, boolean isForAll) && isForAll;
             Fate fate = fate(attempt, addressed);
             if (!(fate instanceof Fate.Sent)) {
@@ -161,7 +162,6 @@ class SendIssue {
 
         /** As long as the lease lasts: what isn't written down by then counts as unclear and is sent again. */
         private void writeDown(Map<Claimed, Fate> fates) {
-            fates.values().forEach(meters::count);
             while (true) {
                 try {
                     claims.mark(fates);
