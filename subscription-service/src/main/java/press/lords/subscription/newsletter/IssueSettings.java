@@ -10,13 +10,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When issues are made and how long they are kept.
+ * When issues are made.
  *
  * @param latest how old what happened may be when it is first heard of; later it is no news
  * @param digestZone whose days the digest counts
  * @param digestAt when a day's digest is due there
  * @param catchUp how long an instance reads what it missed before it makes a digest
- * @param keptFor what stood in an issue, so that it can be corrected and shown
  * @param every how often it is looked for what is to be done
  */
 @Validated
@@ -26,5 +25,4 @@ record IssueSettings(
         ZoneId digestZone,
         LocalTime digestAt,
         @DurationMin(millis = 0) @DurationMax(minutes = 10) Duration catchUp,
-        @DurationMin(days = 7) @DurationMax(days = 90) Duration keptFor,
         @DurationMin(millis = 10) @DurationMax(hours = 1) Duration every) {}

@@ -13,6 +13,7 @@ import press.lords.subscription.access.session.EndSession;
 import press.lords.subscription.delivery.OweMail;
 import press.lords.subscription.delivery.Worker;
 import press.lords.subscription.ledger.Ledger;
+import press.lords.subscription.newsletter.ForgetOldIssues;
 import press.lords.subscription.signup.ForgetUnconfirmed;
 import press.lords.subscription.signup.Links;
 import press.lords.subscription.signup.MailedAddresses;
@@ -30,6 +31,7 @@ class ForgetInTime extends Worker {
     private final ForgetUnconfirmed forgetUnconfirmed;
     private final OweMail mails;
     private final Ledger ledger;
+    private final ForgetOldIssues forgetOldIssues;
     private final Links links;
     private final SignInCodes codes;
     private final MailedAddresses mailedAddresses;
@@ -44,6 +46,7 @@ class ForgetInTime extends Worker {
             ForgetUnconfirmed forgetUnconfirmed,
             OweMail mails,
             Ledger ledger,
+            ForgetOldIssues forgetOldIssues,
             Links links,
             SignInCodes codes,
             MailedAddresses mailedAddresses,
@@ -57,6 +60,7 @@ class ForgetInTime extends Worker {
         this.forgetUnconfirmed = forgetUnconfirmed;
         this.mails = mails;
         this.ledger = ledger;
+        this.forgetOldIssues = forgetOldIssues;
         this.links = links;
         this.codes = codes;
         this.mailedAddresses = mailedAddresses;
@@ -73,6 +77,7 @@ class ForgetInTime extends Worker {
         long forgotten = forgetUnconfirmed(now.minus(settings.unconfirmed()))
                 + mails.forgetBefore(now.minus(settings.mails()))
                 + ledger.forgetBefore(now.minus(settings.mails()))
+                + forgetOldIssues.before(now.minus(settings.mails()))
                 + links.forgetExpired(now)
                 + codes.forgetExpired(now)
                 + mailedAddresses.forgetBefore(now.minus(Duration.ofDays(1)))

@@ -38,7 +38,6 @@ final class TestInstance implements AutoCloseable {
                         ZoneId.of("Europe/London"),
                         digestAt,
                         Duration.ZERO,
-                        Duration.ofDays(90),
                         Duration.ofSeconds(2)));
         List.of(
                         Stories.class,

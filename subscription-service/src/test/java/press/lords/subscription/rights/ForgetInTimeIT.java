@@ -65,6 +65,19 @@ class ForgetInTimeIT {
     }
 
     @Test
+    void forgetsIssuesTogetherWithWhoGotThem() {
+        for (String collection : List.of("issues", "newsletter-mails")) {
+            database.getCollection(collection)
+                    .insertMany(List.of(new Document("_id", "old"), new Document("_id", "newer")));
+            backdate(collection, new Document("_id", "old"), Duration.ofDays(91));
+            backdate(collection, new Document("_id", "newer"), Duration.ofDays(89));
+
+            await().until(() -> count(collection, new Document()) == 1);
+            assertThat(any(collection, new Document())).isEqualTo("newer");
+        }
+    }
+
+    @Test
     void finishesAnErasureThatWasCutOff() {
         SignedUp reader = SignedUp.reader(service, mails, "[\"every-story\"]");
         reader.signIn();
