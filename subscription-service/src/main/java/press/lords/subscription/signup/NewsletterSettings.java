@@ -14,11 +14,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 import press.lords.subscription.request.RequestProblem;
 
-/** The newsletters that there are, by id. */
+/** The newsletters that there are, by id: some or all of those that issues are made of. Readers are offered no other. */
 @Validated
 @ConfigurationProperties("press")
 public record NewsletterSettings(
-        @NotEmpty Map<@Pattern(regexp = "[a-z0-9-]{1,40}") String, @Valid Newsletter> newsletters) {
+        @NotEmpty
+        Map<
+                        @Pattern(
+                                regexp = "every-story|daily-digest|special-reports",
+                                message = "is no newsletter that issues are made of; "
+                                        + "there are every-story, daily-digest and special-reports")
+                        String,
+                        @Valid Newsletter>
+                newsletters) {
 
     /**
      * @param title what readers see

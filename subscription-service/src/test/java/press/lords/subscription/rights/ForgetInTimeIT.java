@@ -68,7 +68,9 @@ class ForgetInTimeIT {
     void forgetsIssuesTogetherWithWhoGotThem() {
         for (String collection : List.of("issues", "newsletter-mails")) {
             database.getCollection(collection)
-                    .insertMany(List.of(new Document("_id", "old"), new Document("_id", "newer")));
+                    .insertMany(List.of(
+                            new Document("_id", "old").append("issue", "old"),
+                            new Document("_id", "newer").append("issue", "newer")));
             backdate(collection, new Document("_id", "old"), Duration.ofDays(91));
             backdate(collection, new Document("_id", "newer"), Duration.ofDays(89));
 
