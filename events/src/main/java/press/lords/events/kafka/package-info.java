@@ -1,4 +1,4 @@
-/** How events travel: sealing, sending and sweeping, used by every service; consuming in groups and dead letters, ready for the first that does. */
+/** How events travel: sealing, sending and sweeping, used by every service; consuming in groups, and dead letters. */
 @NullMarked
 package press.lords.events.kafka;
 
