@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
@@ -67,6 +68,18 @@ final class Desk implements AutoCloseable {
         var path = "/api/articles/" + created.text("id");
         edit("POST", path + "/publication", "", Map.of());
         return path;
+    }
+
+    /** The same of a special report, of which issues of newsletters are made; answers its id. */
+    String publishSpecialReport(String slug) throws IOException, InterruptedException {
+        var report = new HashMap<>(article(slug, "A report."));
+        report.put("kind", "special-report");
+        var id = edit("POST", "/api/articles", "", report).text("id");
+        var published = edit("POST", "/api/articles/" + id + "/publication", "", Map.of());
+        if (published.status() != 200) {
+            throw new IOException("not published: " + published);
+        }
+        return id;
     }
 
     static Map<String, Object> article(String slug, String body) {
