@@ -25,9 +25,13 @@ public interface ListedProblem {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    default URI type() {
+        return URI.create("/problems/" + slug());
+    }
+
     default ProblemDetail problem() {
         ProblemDetail problem = ProblemDetail.forStatus(status());
-        problem.setType(URI.create("/problems/" + slug()));
+        problem.setType(type());
         problem.setTitle(title());
         return problem;
     }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +56,8 @@ class ServerProblemsTests {
     private static void assertRefused(String request) throws IOException {
         assertThat(answer(request))
                 .startsWith("HTTP/1.1 400")
-                .contains("application/problem+json", "\"type\":\"/problems/bad-request\"", "\"status\":400")
+                .contains("application/problem+json")
+                .endsWith("{\"type\":\"/problems/bad-request\",\"title\":\"It is bad-request.\",\"status\":400}")
                 .doesNotContain("<html", "Tomcat", "Exception");
     }
 
@@ -71,6 +72,11 @@ class ServerProblemsTests {
 
     @EnableAutoConfiguration
     @Configuration(proxyBeanMethods = false)
-    @Import(ServerProblems.class)
-    static class Service {}
+    static class Service {
+
+        @Bean
+        ServerProblems serverProblems() {
+            return new ServerProblems(Listed.values());
+        }
+    }
 }

@@ -12,8 +12,13 @@ import press.lords.web.StrictJson;
 
 /** What these endpoints share with those of other services. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemWriter.class, ServerProblems.class, StrictJson.class})
+@Import({ProblemWriter.class, StrictJson.class})
 class SharedEndpoints {
+
+    @Bean
+    ServerProblems serverProblems() {
+        return new ServerProblems(ProblemType.values());
+    }
 
     /** Behind security: who has no token is told so first, and the headers of every answer are set. */
     @Bean

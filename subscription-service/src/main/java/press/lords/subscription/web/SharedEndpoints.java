@@ -14,8 +14,13 @@ import press.lords.web.StrictJson;
 
 /** What these endpoints share with those of other services. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemWriter.class, ServerProblems.class, StrictJson.class})
+@Import({ProblemWriter.class, StrictJson.class})
 class SharedEndpoints {
+
+    @Bean
+    ServerProblems serverProblems() {
+        return new ServerProblems(ProblemType.values());
+    }
 
     /** Before security, which reads the forms of those who ask for tokens. */
     @Bean

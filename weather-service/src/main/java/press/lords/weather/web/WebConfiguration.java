@@ -3,13 +3,16 @@ package press.lords.weather.web;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import press.lords.web.ServerProblems;
 
 @Configuration(proxyBeanMethods = false)
-@Import(ServerProblems.class)
 class WebConfiguration {
+
+    @Bean
+    ServerProblems serverProblems() {
+        return new ServerProblems(ProblemType.values());
+    }
 
     @Bean
     FilterRegistrationBean<ShallowEtagHeaderFilter> entityTags() {
