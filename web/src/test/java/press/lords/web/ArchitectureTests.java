@@ -32,7 +32,15 @@ class ArchitectureTests {
                         "org.slf4j..",
                         "org.apache.catalina..",
                         "org.apache.juli..",
-                        "org.springframework..",
+                        "org.springframework.boot.jackson..",
+                        "org.springframework.boot.tomcat..",
+                        "org.springframework.boot.web..",
+                        "org.springframework.context.annotation..",
+                        "org.springframework.core..",
+                        "org.springframework.http..",
+                        "org.springframework.stereotype..",
+                        "org.springframework.util..",
+                        "org.springframework.web..",
                         "tools.jackson..",
                         "press.lords.web")
                 .because("it is what all endpoints share; what features know, it must not")
