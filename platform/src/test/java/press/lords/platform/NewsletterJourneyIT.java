@@ -77,7 +77,8 @@ class NewsletterJourneyIT {
             second.awaitReady();
             third.awaitReady();
             var issues = new Issues(press);
-            var report = issues.awaitFinished("special-reports/" + desk.publishSpecialReport("report-" + UUID.randomUUID()));
+            var report =
+                    issues.awaitFinished("special-reports/" + desk.publishSpecialReport("report-" + UUID.randomUUID()));
             await().atMost(PATIENCE).until(() -> !issues.of("daily-digest").isEmpty());
             var digest =
                     issues.awaitFinished(issues.of("daily-digest").getFirst().id());

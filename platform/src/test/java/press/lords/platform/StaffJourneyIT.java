@@ -46,8 +46,8 @@ class StaffJourneyIT {
                 .contains("audit: " + editor.account() + " ");
         assertThat(article(admin.caller()).statusCode()).isEqualTo(403);
 
-        var made = editor.caller()
-                .post("/api/clients", Map.of("name", "The wire", "scopes", List.of("articles.write")));
+        var made =
+                editor.caller().post("/api/clients", Map.of("name", "The wire", "scopes", List.of("articles.write")));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         var program = program(press, json(made));
         assertThat(article(program).statusCode()).isEqualTo(201);
@@ -58,8 +58,7 @@ class StaffJourneyIT {
 
         assertThat(admin.caller().delete("/api/staff/" + editor.account()).statusCode())
                 .isEqualTo(204);
-        await().atMost(EVERYWHERE_WITHIN)
-                .until(() -> article(editor.caller()).statusCode() == 401);
+        await().atMost(EVERYWHERE_WITHIN).until(() -> article(editor.caller()).statusCode() == 401);
     }
 
     private static Colleague enrolled(RunningPress press, String address) throws Exception {
@@ -69,8 +68,8 @@ class StaffJourneyIT {
             var begun = anyone.post("/api/staff/enrolment", Map.of("token", invitation));
             assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
             var authenticator = new Authenticator(json(begun).path("secret").asString());
-            var finished = anyone.post(
-                    "/api/staff/enrolment", Map.of("token", invitation, "totp", authenticator.nextCode()));
+            var finished =
+                    anyone.post("/api/staff/enrolment", Map.of("token", invitation, "totp", authenticator.nextCode()));
             assertThat(finished.statusCode()).as(finished.body()).isEqualTo(200);
             anyone.post("/api/sign-in-links", Map.of("email", address));
             var link = Mailbag.token(mails.await(2), "/sign-in/");
@@ -88,8 +87,8 @@ class StaffJourneyIT {
                         URLEncoder.encode(made.path("id").asString(), StandardCharsets.UTF_8),
                         URLEncoder.encode(made.path("secret").asString(), StandardCharsets.UTF_8));
         var anyone = Caller.of(press);
-        var answer = anyone.with("Content-Type", "application/x-www-form-urlencoded")
-                .send("POST", "/oauth2/token", form);
+        var answer =
+                anyone.with("Content-Type", "application/x-www-form-urlencoded").send("POST", "/oauth2/token", form);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return bearing(anyone, json(answer).path("access_token"));
     }

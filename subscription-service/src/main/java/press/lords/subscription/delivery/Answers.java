@@ -77,9 +77,7 @@ final class Answers {
         }
 
         boolean isForMailbox() {
-            return stage == Stage.RECIPIENT
-                    ? MailboxFailures.tells(code, enhanced)
-                    : MailboxFailures.tells(enhanced);
+            return stage == Stage.RECIPIENT ? MailboxFailures.tells(code, enhanced) : MailboxFailures.tells(enhanced);
         }
     }
 }

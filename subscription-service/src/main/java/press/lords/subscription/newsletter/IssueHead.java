@@ -32,6 +32,8 @@ record IssueHead(
                 head.getDate("createdAt").toInstant(),
                 head.getDate("until").toInstant(),
                 head.getString("note"),
-                Optional.ofNullable(head.get("listed", Number.class)).map(Number::longValue).orElse(null));
+                Optional.ofNullable(head.get("listed", Number.class))
+                        .map(Number::longValue)
+                        .orElse(null));
     }
 }

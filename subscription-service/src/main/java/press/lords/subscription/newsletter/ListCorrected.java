@@ -55,7 +55,9 @@ class ListCorrected {
                     candidates, new Place(source.getKey(), mailed.getLast().row()).text());
         }
         String next = wrong.higherKey(source.getKey());
-        return next == null ? new Readers.Last(candidates) : new Readers.Further(candidates, new Place(next, null).text());
+        return next == null
+                ? new Readers.Last(candidates)
+                : new Readers.Further(candidates, new Place(next, null).text());
     }
 
     /** Once the issue has a later edition, whoever has not begun to send a wrong one never does. */

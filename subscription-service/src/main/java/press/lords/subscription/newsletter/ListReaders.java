@@ -80,7 +80,9 @@ class ListReaders {
         List<Candidate> candidates = readers.stream()
                 .map(reader -> new Candidate(reader, newsletter))
                 .toList();
-        return readers.size() < PAGE ? new Readers.Last(candidates) : new Readers.Further(candidates, readers.getLast());
+        return readers.size() < PAGE
+                ? new Readers.Last(candidates)
+                : new Readers.Further(candidates, readers.getLast());
     }
 
     private boolean end(Underway underway) {

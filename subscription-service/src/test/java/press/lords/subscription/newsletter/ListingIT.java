@@ -117,8 +117,7 @@ class ListingIT {
         listAll("every-story/" + article);
 
         assertThat(issue("every-story/" + article).state()).isIn(State.LISTED, State.FINISHED);
-        assertThat(bean(Ledger.class).counts("every-story/" + article).rows())
-                .isZero();
+        assertThat(bean(Ledger.class).counts("every-story/" + article).rows()).isZero();
     }
 
     @Test

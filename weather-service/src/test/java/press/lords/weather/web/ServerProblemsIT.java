@@ -40,7 +40,10 @@ class ServerProblemsIT {
     void whatIsNotHttpIsAProblemToo() throws IOException {
         assertThat(answer("no request at all"))
                 .startsWith("HTTP/1.1 400")
-                .contains("application/problem+json", "\"type\":\"/problems/bad-request\"", ProblemType.BAD_REQUEST.title())
+                .contains(
+                        "application/problem+json",
+                        "\"type\":\"/problems/bad-request\"",
+                        ProblemType.BAD_REQUEST.title())
                 .doesNotContain("<html", "Tomcat", "Exception");
     }
 
