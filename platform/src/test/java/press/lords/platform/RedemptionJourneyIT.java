@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(SharedPress.class)
 class RedemptionJourneyIT {
 
-    /** More than the gateway passes on at a time, and few enough that none is turned away for that. */
-    private static final int TOGETHER = 128;
+    /** As many as the gateway passes on at a time; more would wait there, and some be turned away. */
+    private static final int TOGETHER = 64;
 
     private final Storm storm = Storm.ofThisBuild();
     private final String address = "redeems-" + UUID.randomUUID() + "@example.org";
