@@ -38,8 +38,7 @@ class LossJourneyIT {
             assertThat(published.publish(id, "before-the-loss", "Still here")).isPresent();
             await().atMost(Witness.PATIENCE)
                     .until(() -> witness.keys("articles").contains(id + "/1"));
-            Folders.delete(press.data().resolve("broker"));
-            witness.kill("broker");
+            witness.lose("broker", press.data().resolve("broker"));
             // Fails as soon as a page is missed: readers notice nothing.
             await().atMost(Witness.PATIENCE).until(() -> {
                 assertThat(witness.pages()).containsAllEntriesOf(before);

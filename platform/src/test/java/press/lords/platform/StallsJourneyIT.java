@@ -1,6 +1,5 @@
 package press.lords.platform;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,14 +57,14 @@ class StallsJourneyIT {
         var id = publisher.draft(slug);
         var stalled = thread.submit(() -> publisher.publish(id));
         TimeUnit.MILLISECONDS.sleep(storm.random().nextInt(15));
-        signal(newsroom, "STOP");
+        Witness.signal(newsroom, "STOP");
         try {
             for (int n = 1; n <= 3; n++) {
                 assertThat(other.publish(id, slug, "By the second instance: " + n))
                         .isPresent();
             }
         } finally {
-            signal(newsroom, "CONT");
+            Witness.signal(newsroom, "CONT");
         }
         stalled.get(1, TimeUnit.MINUTES);
     }
@@ -96,9 +95,5 @@ class StallsJourneyIT {
         assertThat(numbers)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, numbers.size()).boxed().toList());
-    }
-
-    private static void signal(long pid, String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor();
     }
 }

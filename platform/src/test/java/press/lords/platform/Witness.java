@@ -160,9 +160,19 @@ final class Witness {
     }
 
     /** A gateway that lost its disk and builds its view from the log alone. */
-    void blankGateway() throws IOException {
-        Folders.delete(Path.of(environment("gateway", "PRESS_VIEW_DIR")));
-        kill("gateway");
+    void blankGateway() throws IOException, InterruptedException {
+        lose("gateway", Path.of(environment("gateway", "PRESS_VIEW_DIR")));
+    }
+
+    /** A child whose folder is gone at once, with nothing written to it afterwards. */
+    void lose(String child, Path folder) throws IOException, InterruptedException {
+        signal(press.pid(child), "STOP");
+        Folders.delete(folder);
+        kill(child);
+    }
+
+    static void signal(long pid, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor();
     }
 
     void awaitReplaced(String child, long killed) {
