@@ -176,7 +176,8 @@ class CatalogueTests {
             %s
 
             Consumer group: `subscription-service.newsletter` on `articles`. What a group can't read it puts into `<topic>-dlt`, with the original bytes and
-            headers, key `<group>/<topic>/<partition>/<offset>`, `press_original_key` and `press_cause`; kept for 90 days.
+            headers, key `<group>/<topic>/<partition>/<offset>`, `press_original_key` and `press_cause`; kept for 90 days. What has grown too large
+            by being decompressed leaves a letter without value: `press_original_position`, `press_original_size` and `press_original_sha256` tell of it.
             Schemas: `events/src/main/resources/schemas`; AsyncAPI: `docs/asyncapi.json`; a golden record per type: `events/src/test/resources/golden`.
             """.formatted(rows, topics);
     }

@@ -4,13 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -80,20 +75,8 @@ public class ListenerConfiguration {
         // It is no fault of the record, however long it takes: the default goes on for ever.
         ExponentialBackOff patience = new ExponentialBackOff(FIRST_RETRY.toMillis(), 2);
         patience.setMaxInterval(LAST_RETRY.toMillis());
-        handler.setBackOffFunction((_, failure) -> isDatabaseAway(failure) ? patience : null);
+        handler.setBackOffFunction((_, failure) -> DatabaseAway.caused(failure) ? patience : null);
         handler.setCommitRecovered(true);
         return handler;
-    }
-
-    static boolean isDatabaseAway(@Nullable Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MongoTimeoutException
-                    || cause instanceof MongoSocketException
-                    || cause instanceof MongoNotPrimaryException
-                    || cause instanceof MongoNodeIsRecoveringException) {
-                return true;
-            }
-        }
-        return false;
     }
 }
