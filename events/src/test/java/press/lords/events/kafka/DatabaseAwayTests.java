@@ -33,6 +33,8 @@ class DatabaseAwayTests {
     private static final WriteConcernError TOO_FEW =
             new WriteConcernError(64, "WriteConcernTimeout", "waiting for replication timed out", new BsonDocument());
 
+    private static final WriteError DUPLICATE = new WriteError(11000, "duplicate", new BsonDocument());
+
     static List<MongoException> failuresOfADatabaseThatIsAway() {
         return List.of(
                 new MongoTimeoutException("no server"),
@@ -41,7 +43,11 @@ class DatabaseAwayTests {
                 bulk(TOO_FEW),
                 new ClientBulkWriteException(null, List.of(TOO_FEW), Map.of(), null, PRIMARY),
                 new ClientBulkWriteException(
-                        new MongoWriteConcernException(TOO_FEW, null, PRIMARY, Set.of()), List.of(), Map.of(), null, PRIMARY),
+                        new MongoWriteConcernException(TOO_FEW, null, PRIMARY, Set.of()),
+                        List.of(),
+                        Map.of(0, DUPLICATE),
+                        null,
+                        PRIMARY),
                 command(64),
                 command(100));
     }
@@ -56,8 +62,7 @@ class DatabaseAwayTests {
 
     @Test
     void isNotWhatTheDatabaseRefuses() {
-        assertThat(DatabaseAway.caused(
-                        new MongoWriteException(new WriteError(11000, "duplicate", new BsonDocument()), PRIMARY, Set.of())))
+        assertThat(DatabaseAway.caused(new MongoWriteException(DUPLICATE, PRIMARY, Set.of())))
                 .isFalse();
         assertThat(DatabaseAway.caused(bulk(null))).isFalse();
         assertThat(DatabaseAway.caused(command(2))).isFalse();

@@ -2,6 +2,7 @@ package press.lords.gateway.access;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,6 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,6 +52,18 @@ class AccessConfiguration {
     @Bean
     Sessions sessions(IssuerKeys keys, Withdrawals withdrawals, AccessSettings settings, Clock clock) {
         return new Sessions(new ReaderTokens(keys, settings, clock), withdrawals, keys);
+    }
+
+    /**
+     * For the readiness group: who is sent here shall not be refused for what is known a moment later. It says nothing of the broker or the issuer once
+     * that much time has passed, since pages and reading need neither.
+     */
+    @Bean
+    HealthIndicator accessHealthIndicator(Sessions sessions, AccessSettings settings, Clock clock) {
+        Instant end = clock.instant().plus(settings.patience());
+        return () -> (sessions.canTell() || !clock.instant().isBefore(end) ? Health.up() : Health.outOfService())
+                .withDetail("changes", sessions.canTell())
+                .build();
     }
 
     /** Where the broker is, and how to be let in, with all that matters about reading said here. */

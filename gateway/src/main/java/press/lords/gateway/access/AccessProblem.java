@@ -7,4 +7,7 @@ public sealed interface AccessProblem {
 
     /** No token can be checked: the issuer's keys were never here. */
     record KeysUnknown() implements AccessProblem {}
+
+    /** Nothing may be changed by a token yet: what was withdrawn before this start hasn't been read. */
+    record WithdrawalsUnknown() implements AccessProblem {}
 }

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param keysEvery how often the issuer's keys are read
  * @param stateDirectory where its last ones are kept
  * @param tokenLifetime the longest of an access token: what was withdrawn longer ago can't be used anyway
+ * @param patience how long a start waits for the issuer's keys and for what was withdrawn before
  */
 @Validated
 @ConfigurationProperties("press.access")
@@ -28,4 +29,6 @@ record AccessSettings(
         @NotNull Path stateDirectory,
 
         @NotNull @DurationMin(minutes = 1) @DurationMax(minutes = 10)
-        Duration tokenLifetime) {}
+        Duration tokenLifetime,
+
+        @NotNull Duration patience) {}

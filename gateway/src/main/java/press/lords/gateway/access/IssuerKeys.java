@@ -29,7 +29,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
-    private static final int LOOKS = 4;
+    private static final int LOOKS = 10;
     private static final int MAX_BYTES = 100_000;
 
     private final URI address;
@@ -88,7 +88,15 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     }
 
     private boolean isDue() {
-        return System.nanoTime() - askedAt >= (wanted ? soon : every).toNanos();
+        return System.nanoTime() - askedAt >= patience().toNanos();
+    }
+
+    /** Whoever wants to change something waits for the first ones. */
+    private Duration patience() {
+        if (!areKnown()) {
+            return soon.dividedBy(LOOKS);
+        }
+        return wanted ? soon : every;
     }
 
     private Mono<Void> ask() {

@@ -2,7 +2,9 @@ package press.lords.gateway.access;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -10,6 +12,8 @@ import org.springframework.security.oauth2.jwt.JwtException;
 
 /** Finds the session that a request belongs to. Nothing is asked of anyone: that would make reading as unreliable as the issuer. */
 public final class Sessions {
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final ReaderTokens tokens;
     private final Withdrawals withdrawals;
@@ -42,13 +46,32 @@ public final class Sessions {
 
     /**
      * Refuses a bearer's token that was withdrawn, whoever is called: a service knows the issuer's keys, and nothing of what became of a reader, one
-     * of the staff or a program since. Any other token is for the service to judge.
+     * of the staff or a program since. Any other token is for the service to judge. Where it can't be told, reading goes on and changes wait.
      *
-     * @throws AccessRefused when the token was withdrawn
+     * @throws AccessRefused when the token was withdrawn, or a change is asked for with one that may have been
      */
     public void refuseWithdrawn(ServerHttpRequest request) {
-        if (Credentials.bearer(request).filter(this::isWithdrawn).isPresent()) {
-            throw new AccessRefused(new AccessProblem.TokenRefused());
+        Credentials.bearer(request).ifPresent(token -> {
+            if (isWithdrawn(token)) {
+                throw new AccessRefused(new AccessProblem.TokenRefused());
+            }
+            if (!READING.contains(request.getMethod())) {
+                refuseUntilItCanBeTold();
+            }
+        });
+    }
+
+    /** Whether all that a token is checked by is here. */
+    boolean canTell() {
+        return keys.areKnown() && withdrawals.areKnown();
+    }
+
+    private void refuseUntilItCanBeTold() {
+        if (!keys.areKnown()) {
+            throw new AccessRefused(new AccessProblem.KeysUnknown());
+        }
+        if (!withdrawals.areKnown()) {
+            throw new AccessRefused(new AccessProblem.WithdrawalsUnknown());
         }
     }
 

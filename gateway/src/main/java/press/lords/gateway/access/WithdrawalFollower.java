@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,15 +30,20 @@ import press.lords.events.kafka.UnreadableRecord;
 
 /**
  * Hears of withdrawn access: reads the whole of {@code subscribers} from where the oldest token that is still good could have been withdrawn.
- * Nothing that a record or the broker does ends it. While the broker is away tokens still end by themselves.
+ * Nothing that a record or the broker does ends it. While the broker is away tokens still end by themselves. What was there when it first looked is
+ * known once that is read; until then nobody can tell what was withdrawn before this start.
  */
 final class WithdrawalFollower implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(WithdrawalFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Until all of before the start is known, since changes wait for it. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private static final int BEFORE_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+    private static final String CONSEQUENCE = "until then bearers can't change anything";
 
     /** For clocks that differ. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
@@ -64,6 +70,10 @@ final class WithdrawalFollower implements SmartLifecycle {
         this.clock = clock;
         this.rejected = registry.counter("press.access.rejected");
         registry.gauge("press.access.withdrawals", withdrawals, Withdrawals::size);
+        Gauge.builder("press.access.withdrawals.known", withdrawals, all -> all.areKnown() ? 1 : 0)
+                .description(
+                        "whether all is known that was withdrawn before the start; until then no bearer may change anything")
+                .register(registry);
     }
 
     @Override
@@ -94,7 +104,7 @@ final class WithdrawalFollower implements SmartLifecycle {
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 lost(e);
             }
-        } while (!stopsWithin(PAUSE));
+        } while (!stopsWithin(withdrawals.areKnown() ? PAUSE : FIRST_PAUSE));
     }
 
     private void follow(Consumer<byte[], byte[]> consumer) {
@@ -102,7 +112,9 @@ final class WithdrawalFollower implements SmartLifecycle {
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            return; // subscription-service hasn't made the topic yet
+            // Nobody ever told of a withdrawal: subscription-service is new, or another issuer stands in for it.
+            withdrawals.complete();
+            return;
         }
         // The ends first: what comes meanwhile is read.
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -115,7 +127,15 @@ final class WithdrawalFollower implements SmartLifecycle {
         found();
         while (!stopsWithin(Duration.ZERO)) {
             consumer.poll(POLL).forEach(this::take);
+            if (!withdrawals.areKnown() && isReached(ends, consumer)) {
+                withdrawals.complete();
+                log.info("all is known that was withdrawn before the start");
+            }
         }
+    }
+
+    private static boolean isReached(Map<TopicPartition, Long> ends, Consumer<?, ?> consumer) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private Map<TopicPartition, Long> times(List<TopicPartition> partitions) {
@@ -148,7 +168,8 @@ final class WithdrawalFollower implements SmartLifecycle {
 
     private void lost(Throwable failure) {
         if (follows) {
-            log.warn("withdrawals of access aren't heard of; trying again until they are", failure);
+            String consequence = withdrawals.areKnown() ? "those of before are known" : CONSEQUENCE;
+            log.warn("withdrawals of access aren't heard of, trying again until they are; {}", consequence, failure);
         }
         follows = false;
     }

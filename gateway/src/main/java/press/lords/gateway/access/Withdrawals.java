@@ -23,6 +23,7 @@ final class Withdrawals {
 
     private final Map<String, Standing> readers = bounded();
     private final Set<String> endedSessions = Collections.newSetFromMap(bounded());
+    private volatile boolean known;
 
     /** @param tokensFrom earlier ones are void */
     private record Standing(
@@ -39,6 +40,19 @@ final class Withdrawals {
         boolean voids(Instant issuedAt) {
             return state != State.ACTIVE || (tokensFrom != null && issuedAt.isBefore(tokensFrom));
         }
+    }
+
+    /**
+     * Whether all is here that was withdrawn before the start. Once true, always true: a broker that goes away later keeps back only what is withdrawn
+     * from then on, and tokens end by themselves.
+     */
+    boolean areKnown() {
+        return known;
+    }
+
+    /** All of before the start has been applied. */
+    void complete() {
+        known = true;
     }
 
     /** The highest revision counts, whatever the order; a session that ended stays so. */

@@ -34,7 +34,7 @@ record Problem(
     static Problem of(AccessProblem problem) {
         return switch (problem) {
             case AccessProblem.TokenRefused() -> of(ProblemType.UNAUTHENTICATED);
-            case AccessProblem.KeysUnknown() -> of(ProblemType.UNAVAILABLE);
+            case AccessProblem.KeysUnknown(), AccessProblem.WithdrawalsUnknown() -> of(ProblemType.UNAVAILABLE);
         };
     }
 

@@ -35,7 +35,8 @@ public final class FakeIssuer {
             "lords-press",
             Duration.ofMinutes(5),
             Path.of("target", "issuers-keys"),
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(10));
 
     private final RSAKey key = key();
     private final Clock clock;
@@ -51,12 +52,23 @@ public final class FakeIssuer {
         this.clock = clock;
     }
 
-    /** @param knowsKeys whether the gateway has heard of this issuer */
-    public Sessions sessions(boolean knowsKeys) {
-        if (knowsKeys) {
-            keys.learn(jwks());
+    /** @param known whether the gateway has heard of this issuer, and of all that it told before */
+    public Sessions sessions(boolean known) {
+        if (known) {
+            learnKeys();
+            learnWithdrawals();
         }
         return new Sessions(new ReaderTokens(keys, SETTINGS, clock), withdrawals, keys);
+    }
+
+    /** The gateway hears of this issuer. */
+    public void learnKeys() {
+        keys.learn(jwks());
+    }
+
+    /** The gateway has heard of all that was told before. */
+    public void learnWithdrawals() {
+        withdrawals.complete();
     }
 
     /** A token of a reader who may read everything. */

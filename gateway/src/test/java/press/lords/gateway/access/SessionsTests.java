@@ -3,11 +3,14 @@ package press.lords.gateway.access;
 import java.util.List;
 import java.util.Map;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import press.lords.events.ArticleEvent.Access;
 import press.lords.events.SubscriberEvent.State;
@@ -122,8 +125,65 @@ class SessionsTests {
         assertThat(early.find(cookie(unheardOf.token()))).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void refusesAChangeUntilItCanBeToldWhatWasWithdrawn(String method) {
+        FakeIssuer unheardOf = new FakeIssuer(CLOCK);
+        Sessions early = unheardOf.sessions(false);
+        MockServerHttpRequest change = bearer(HttpMethod.valueOf(method), unheardOf.token());
+        MockServerHttpRequest read = bearer(HttpMethod.GET, unheardOf.token());
+        MockServerHttpRequest head = bearer(HttpMethod.HEAD, unheardOf.token());
+
+        assertRefused(new AccessProblem.KeysUnknown(), () -> early.refuseWithdrawn(change));
+        early.refuseWithdrawn(read);
+        early.refuseWithdrawn(head);
+        assertThat(early.canTell()).isFalse();
+
+        unheardOf.learnKeys();
+        assertRefused(new AccessProblem.WithdrawalsUnknown(), () -> early.refuseWithdrawn(change));
+        early.refuseWithdrawn(read);
+        early.refuseWithdrawn(head);
+        assertThat(early.canTell()).isFalse();
+
+        unheardOf.learnWithdrawals();
+        early.refuseWithdrawn(change);
+        assertThat(early.canTell()).isTrue();
+    }
+
+    @Test
+    void refusesWhatIsKnownToBeWithdrawnBeforeAllIs() {
+        FakeIssuer issuer = new FakeIssuer(CLOCK);
+        Sessions early = issuer.sessions(false);
+        issuer.learnKeys();
+        issuer.tell("reader-1", State.SUSPENDED, Access.EVERYONE);
+
+        assertRefused(
+                new AccessProblem.TokenRefused(), () -> early.refuseWithdrawn(bearer(HttpMethod.POST, issuer.token())));
+    }
+
+    @Test
+    void holdsUpNoChangeOfWhoShowsNoBearersToken() {
+        Sessions early = new FakeIssuer(CLOCK).sessions(false);
+
+        early.refuseWithdrawn(MockServerHttpRequest.post("/").build());
+        early.refuseWithdrawn(MockServerHttpRequest.post("/")
+                .header(HttpHeaders.AUTHORIZATION, "Basic eDp5")
+                .build());
+    }
+
+    private static void assertRefused(AccessProblem problem, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        AccessRefused.class,
+                        refused -> assertThat(refused.problem()).isEqualTo(problem));
+    }
+
     private static MockServerHttpRequest bearer(String token) {
-        return MockServerHttpRequest.get("/")
+        return bearer(HttpMethod.GET, token);
+    }
+
+    private static MockServerHttpRequest bearer(HttpMethod method, String token) {
+        return MockServerHttpRequest.method(method, "/")
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                 .build();
     }

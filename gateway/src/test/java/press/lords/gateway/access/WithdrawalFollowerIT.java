@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WithdrawalFollowerIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final String KNOWN = "press.access.withdrawals.known";
     private static final Duration TOKEN_LIFETIME = Duration.ofMinutes(10);
 
     private final Instant now = Instant.now();
@@ -101,6 +103,45 @@ class WithdrawalFollowerIT {
         eventually(() ->
                 assertThat(withdrawals.whatIsLeftOf(session("later", "s"))).isEmpty());
         assertThat(withdrawals.size()).isEqualTo(2);
+    }
+
+    @Test
+    void knowsThatNothingWasWithdrawnWhereNobodyEverToldOfIt() throws Exception {
+        assertThat(meters.get(KNOWN).gauge().value()).isEqualTo(0);
+
+        follower.start();
+
+        eventually(() -> assertThat(withdrawals.areKnown()).isTrue());
+        assertThat(meters.get(KNOWN).gauge().value()).isEqualTo(1);
+    }
+
+    @Test
+    void hasAppliedWhatWasThereWhenItSaysThatItKnows() throws Exception {
+        createTopic();
+        for (int n = 0; n < 1_000; n++) {
+            suspend("reader-" + n, now);
+        }
+
+        follower.start();
+
+        Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(1)).until(withdrawals::areKnown);
+        assertThat(withdrawals.size()).isEqualTo(1_000);
+    }
+
+    @Test
+    void doesNotKnowWhileTheBrokerIsAway() {
+        WithdrawalFollower lonely = new WithdrawalFollower(
+                () -> {
+                    throw new KafkaException("away");
+                },
+                withdrawals,
+                TOKEN_LIFETIME,
+                Clock.systemUTC(),
+                meters);
+        lonely.start();
+
+        Awaitility.await().during(Duration.ofSeconds(1)).until(() -> !withdrawals.areKnown());
+        lonely.stop();
     }
 
     @Test
