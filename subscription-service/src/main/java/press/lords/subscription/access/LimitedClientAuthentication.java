@@ -37,7 +37,7 @@ final class LimitedClientAuthentication implements AuthenticationProvider {
 
     @Override
     public @Nullable Authentication authenticate(Authentication authentication) {
-        Attempt attempt = attempts.begin(knownClientId(authentication), address(authentication));
+        Attempt attempt = attempts.begin(authentication.getName(), this::isKnown, address(authentication));
         Authentication client = secretCheck.authenticate(authentication);
         attempt.succeeded();
         return client;
@@ -48,10 +48,8 @@ final class LimitedClientAuthentication implements AuthenticationProvider {
         return secretCheck.supports(authentication);
     }
 
-    /** All unknown ids count as one: they are of the caller's making, and would fill the memory of attempts. */
-    private String knownClientId(Authentication authentication) {
-        String clientId = authentication.getName();
-        return clients.findByClientId(clientId) == null ? "?" : clientId;
+    private boolean isKnown(String clientId) {
+        return clients.findByClientId(clientId) != null;
     }
 
     private static String address(Authentication authentication) {

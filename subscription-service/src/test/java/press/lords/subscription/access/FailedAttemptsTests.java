@@ -1,6 +1,7 @@
 package press.lords.subscription.access;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.bucket4j.TimeMeter;
 import org.junit.jupiter.api.Test;
@@ -19,20 +20,20 @@ class FailedAttemptsTests {
     void refusesAClientThatFailedTooOftenUntilItsTimeHasCome() {
         fail("newsroom", "192.0.2.1", 3);
 
-        assertThatThrownBy(() -> attempts.begin("newsroom", "192.0.2.1"))
+        assertThatThrownBy(() -> attempts.begin("newsroom", _ -> true, "192.0.2.1"))
                 .isInstanceOfSatisfying(
                         TooManyAttempts.class,
                         e -> assertThat(e.retryAfterSeconds()).isBetween(1L, 20L));
         time.pass(Duration.ofSeconds(20));
-        assertThatCode(() -> attempts.begin("newsroom", "192.0.2.1")).doesNotThrowAnyException();
+        assertThatCode(() -> attempts.begin("newsroom", _ -> true, "192.0.2.1")).doesNotThrowAnyException();
     }
 
     @Test
     void doesNotLetOneClientShutOutAnotherOrOneAddressAnother() {
         fail("newsroom", "192.0.2.1", 3);
 
-        assertThatCode(() -> attempts.begin("archive", "192.0.2.1")).doesNotThrowAnyException();
-        assertThatCode(() -> attempts.begin("newsroom", "192.0.2.2")).doesNotThrowAnyException();
+        assertThatCode(() -> attempts.begin("archive", _ -> true, "192.0.2.1")).doesNotThrowAnyException();
+        assertThatCode(() -> attempts.begin("newsroom", _ -> true, "192.0.2.2")).doesNotThrowAnyException();
     }
 
     @Test
@@ -40,13 +41,13 @@ class FailedAttemptsTests {
         fail("newsroom", "192.0.2.1", 3);
         fail("archive", "192.0.2.1", 2);
 
-        assertThatThrownBy(() -> attempts.begin("wire", "192.0.2.1")).isInstanceOf(TooManyAttempts.class);
+        assertThatThrownBy(() -> attempts.begin("wire", _ -> true, "192.0.2.1")).isInstanceOf(TooManyAttempts.class);
     }
 
     @Test
     void neverCountsWhatSucceeds() {
         for (int n = 0; n < 100; n++) {
-            attempts.begin("newsroom", "192.0.2.1").succeeded();
+            attempts.begin("newsroom", _ -> true, "192.0.2.1").succeeded();
         }
 
         assertThatCode(() -> fail("newsroom", "192.0.2.1", 3)).doesNotThrowAnyException();
@@ -55,11 +56,43 @@ class FailedAttemptsTests {
     @Test
     void countsAttemptsThatAreUnderWay() {
         fail("newsroom", "192.0.2.1", 2);
-        FailedAttempts.Attempt underWay = attempts.begin("newsroom", "192.0.2.1");
+        FailedAttempts.Attempt underWay = attempts.begin("newsroom", _ -> true, "192.0.2.1");
 
-        assertThatThrownBy(() -> attempts.begin("newsroom", "192.0.2.1")).isInstanceOf(TooManyAttempts.class);
+        assertThatThrownBy(() -> attempts.begin("newsroom", _ -> true, "192.0.2.1"))
+                .isInstanceOf(TooManyAttempts.class);
         underWay.succeeded();
-        assertThatCode(() -> attempts.begin("newsroom", "192.0.2.1")).doesNotThrowAnyException();
+        assertThatCode(() -> attempts.begin("newsroom", _ -> true, "192.0.2.1")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void looksNoClientUpForAnAddressThatHasNoAttemptsLeft() {
+        AtomicInteger lookedUp = new AtomicInteger();
+        for (int n = 0; n < 100; n++) {
+            try {
+                attempts.begin(
+                        "guess-" + n,
+                        _ -> {
+                            lookedUp.incrementAndGet();
+                            return false;
+                        },
+                        "192.0.2.1");
+            } catch (TooManyAttempts e) {
+                // As it should be, from some time on.
+            }
+        }
+
+        assertThat(lookedUp).hasValue(5);
+    }
+
+    @Test
+    void leavesTheAddressItsAttemptsWhenOneClientHasNone() {
+        fail("newsroom", "192.0.2.1", 3);
+        for (int n = 0; n < 10; n++) {
+            assertThatThrownBy(() -> attempts.begin("newsroom", _ -> true, "192.0.2.1"))
+                    .isInstanceOf(TooManyAttempts.class);
+        }
+
+        assertThatCode(() -> fail("archive", "192.0.2.1", 2)).doesNotThrowAnyException();
     }
 
     @Test
@@ -71,7 +104,7 @@ class FailedAttemptsTests {
 
     private void fail(String clientId, String address, int times) {
         for (int n = 0; n < times; n++) {
-            attempts.begin(clientId, address);
+            attempts.begin(clientId, _ -> true, address);
         }
     }
 
