@@ -97,10 +97,17 @@ public record Subscriber(
                 : signedOutEverywhere(now);
     }
 
-    /** Tokens tell their second alone, so those of this second are void too. */
     public Subscriber signedOutEverywhere(Instant now) {
-        Instant nextSecond = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        return with(state, newsletters, mailings, confirmedAt, nextSecond, List.of());
+        return with(state, newsletters, mailings, confirmedAt, tokensAfter(now), List.of());
+    }
+
+    /**
+     * Tokens tell their second alone, so those of this second are void too; and those that were given out since the last time for a moment that
+     * is still to come.
+     */
+    private Instant tokensAfter(Instant now) {
+        Instant voided = tokensFrom == null || tokensFrom.isBefore(now) ? now : tokensFrom;
+        return voided.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     }
 
     /** Without access until {@link #restored}; only an active reader can be. */
@@ -130,7 +137,7 @@ public record Subscriber(
                 List.of(),
                 createdAt,
                 confirmedAt,
-                now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1),
+                tokensAfter(now),
                 List.of(),
                 List.of());
     }

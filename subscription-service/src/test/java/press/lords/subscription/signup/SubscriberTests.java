@@ -2,6 +2,7 @@ package press.lords.subscription.signup;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,19 @@ class SubscriberTests {
 
         assertThat(reader.honours(Instant.parse("2026-03-01T12:00:00Z"))).isFalse();
         assertThat(reader.honours(Instant.parse("2026-03-01T12:00:01Z"))).isTrue();
+    }
+
+    @Test
+    void honoursNoTokenThatWasGivenOutBetweenTwoEndsInOneSecond() {
+        Instant noon = NOON.truncatedTo(ChronoUnit.SECONDS);
+        Subscriber once = unconfirmed().confirmed(noon).signedOutEverywhere(noon);
+        Subscriber twice = once.signedOutEverywhere(noon.plusMillis(500));
+
+        assertThat(twice.event()).isNotEqualTo(once.event());
+        assertThat(twice.honours(noon.plusSeconds(1))).isFalse();
+        assertThat(twice.honours(noon.plusSeconds(2))).isTrue();
+        assertThat(once.signedOutEverywhere(noon.plusSeconds(7)).tokensFrom()).isEqualTo(noon.plusSeconds(8));
+        assertThat(twice.erased(noon).tokensFrom()).isEqualTo(noon.plusSeconds(3));
     }
 
     @Test

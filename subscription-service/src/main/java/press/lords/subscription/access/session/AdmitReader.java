@@ -14,11 +14,13 @@ public class AdmitReader {
 
     private final Subscribers subscribers;
     private final Sessions sessions;
+    private final EndSession endSession;
     private final Credentials credentials;
 
-    AdmitReader(Subscribers subscribers, Sessions sessions, Credentials credentials) {
+    AdmitReader(Subscribers subscribers, Sessions sessions, EndSession endSession, Credentials credentials) {
         this.subscribers = subscribers;
         this.sessions = sessions;
+        this.endSession = endSession;
         this.credentials = credentials;
     }
 
@@ -29,7 +31,8 @@ public class AdmitReader {
                 .filter(Subscriber::isActive)
                 .orElseThrow(SessionProblem.SignInRefused::new);
         // A reader's way in: what the staff may do takes their authenticator.
-        return SessionController.answer(
-                HttpStatus.CREATED, credentials.of(sessions.open(found.id(), false), found), request);
+        Session opened = sessions.open(found.id(), false);
+        endSession.makeRoomFor(opened);
+        return SessionController.answer(HttpStatus.CREATED, credentials.of(opened, found), request);
     }
 }

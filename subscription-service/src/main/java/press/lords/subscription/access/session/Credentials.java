@@ -1,6 +1,5 @@
 package press.lords.subscription.access.session;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -16,19 +15,12 @@ class Credentials {
     private final RefreshTokens refreshTokens;
     private final StaffAccess staff;
     private final SessionSettings settings;
-    private final Clock clock;
 
-    Credentials(
-            AccessTokens accessTokens,
-            RefreshTokens refreshTokens,
-            StaffAccess staff,
-            SessionSettings settings,
-            Clock clock) {
+    Credentials(AccessTokens accessTokens, RefreshTokens refreshTokens, StaffAccess staff, SessionSettings settings) {
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
         this.staff = staff;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** @param access for a few minutes, to be shown with every call; {@code refresh} gets the next pair */
@@ -41,12 +33,13 @@ class Credentials {
     }
 
     Pair of(Session session, Subscriber subscriber) {
-        // The time first: whatever is taken away after the scopes were read voids tokens of this time.
-        Instant now = clock.instant();
+        // The time that the session tells, not a later one: whoever ends all sessions knows it, whichever clock it is
+        // by, and whatever is taken away after the scopes were read voids tokens of this time.
+        Instant issued = session.refreshedAt();
         Set<String> scopes = session.twoFactors() ? staff.scopes(subscriber.id()) : Set.of();
         return new Pair(
                 session.id(),
-                accessTokens.issue(new Reader(subscriber.id(), session.id()), scopes, now, subscriber.tokensFrom()),
+                accessTokens.issue(new Reader(subscriber.id(), session.id()), scopes, issued, subscriber.tokensFrom()),
                 accessTokens.lifetime(),
                 refreshTokens.of(session),
                 settings.lifetime());

@@ -28,20 +28,41 @@ public class EndSession {
 
     /** Tells first: should that fail, the session is still there to be ended. */
     void end(Reader reader) {
-        if (sessions.find(reader.session()).isPresent()) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        sessions.find(reader.session()).ifPresent(session -> {
+            Instant now = later(clock.instant(), session.refreshedAt());
             Instant lastToken = now.plus(tokens.lifetime());
             subscribers.change(
                     reader.subscriber(),
                     found -> found.isActive() ? found.withoutSession(reader.session(), lastToken, now) : found);
             sessions.end(reader.session());
-        }
+        });
     }
 
-    /** Returns how many sessions there were. */
+    /** Ends what a reader has beyond {@link Sessions#MOST}, never the one that was just opened. Two at once may leave one too many, until the next. */
+    void makeRoomFor(Session opened) {
+        Instant now = clock.instant();
+        sessions.beyondMost(opened.subscriber()).stream()
+                .filter(session -> !session.id().equals(opened.id()))
+                .forEach(session -> {
+                    if (session.refreshedAt().plus(tokens.lifetime()).isAfter(now)) {
+                        end(new Reader(session.subscriber(), session.id()));
+                    } else {
+                        // No token of it is good any more, so there is nothing to tell.
+                        sessions.end(session.id());
+                    }
+                });
+    }
+
+    /** Returns how many sessions there were. Tokens that an instance gave out whose clock is ahead of ours end too. */
     public long endAll(String subscriber) {
-        subscribers.change(subscriber, found -> found.isActive() ? found.signedOutEverywhere(clock.instant()) : found);
+        Instant last = sessions.lastRefreshOf(subscriber).orElse(Instant.EPOCH);
+        Instant now = later(clock.instant(), last);
+        subscribers.change(subscriber, found -> found.isActive() ? found.signedOutEverywhere(now) : found);
         return sessions.endAll(subscriber);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return (one.isAfter(other) ? one : other).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Takes away what expired by itself. Returns how many. */

@@ -26,6 +26,7 @@ class OpenSession {
     private final SignInCodes codes;
     private final Subscribers subscribers;
     private final Sessions sessions;
+    private final EndSession endSession;
     private final StaffAccess staff;
     private final Credentials credentials;
     private final RequestLimit tries;
@@ -35,6 +36,7 @@ class OpenSession {
             SignInCodes codes,
             Subscribers subscribers,
             Sessions sessions,
+            EndSession endSession,
             StaffAccess staff,
             Credentials credentials,
             SessionSettings settings) {
@@ -42,6 +44,7 @@ class OpenSession {
         this.codes = codes;
         this.subscribers = subscribers;
         this.sessions = sessions;
+        this.endSession = endSession;
         this.staff = staff;
         this.credentials = credentials;
         this.tries = new RequestLimit(settings.codesPerNetwork(), settings.codesInAll(), Duration.ofMinutes(1));
@@ -109,7 +112,14 @@ class OpenSession {
         if (!useUp.getAsBoolean()) {
             throw new SessionProblem.SignInRefused();
         }
-        return credentials.of(sessions.open(subscriber, twoFactors), found);
+        Session opened = sessions.open(subscriber, twoFactors);
+        // Again: who enrolled meanwhile ended all sessions, and this one may be later.
+        if (!twoFactors && staff.needsSecondFactor(subscriber)) {
+            sessions.end(opened.id());
+            throw new SessionProblem.SignInRefused();
+        }
+        endSession.makeRoomFor(opened);
+        return credentials.of(opened, found);
     }
 
     private void requireSecondFactor(String subscriber, @Nullable String totp) {

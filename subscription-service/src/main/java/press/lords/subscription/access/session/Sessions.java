@@ -25,6 +25,9 @@ import press.lords.subscription.signup.Secrets;
 @Repository
 class Sessions {
 
+    /** Of one reader; more devices than anyone has. */
+    static final int MOST = 100;
+
     private final MongoCollection<Document> collection;
     private final SessionSettings settings;
     private final Clock clock;
@@ -70,12 +73,36 @@ class Sessions {
                 .map(Sessions::read);
     }
 
+    /** The oldest first. */
     List<Session> of(String subscriber) {
         return collection
                 .find(Filters.and(Filters.eq("subscriber", subscriber), Filters.gt("until", Date.from(now()))))
-                .sort(Sorts.ascending("openedAt"))
+                .sort(Sorts.descending("openedAt"))
+                .limit(MOST)
+                .map(Sessions::read)
+                .into(new ArrayList<>())
+                .reversed();
+    }
+
+    /** Those beyond what a reader may have, which weren't used for longest; at most so many at once, with the expired. */
+    List<Session> beyondMost(String subscriber) {
+        return collection
+                .find(Filters.eq("subscriber", subscriber))
+                .sort(Sorts.descending("refreshedAt"))
+                .skip(MOST)
+                .limit(MOST)
                 .map(Sessions::read)
                 .into(new ArrayList<>());
+    }
+
+    /** When a reader's tokens were last given out, by whichever instance's clock. */
+    Optional<Instant> lastRefreshOf(String subscriber) {
+        return Optional.ofNullable(collection
+                        .find(Filters.eq("subscriber", subscriber))
+                        .sort(Sorts.descending("refreshedAt"))
+                        .first())
+                .map(Sessions::read)
+                .map(Session::refreshedAt);
     }
 
     boolean end(String id) {
