@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import press.lords.subscription.access.session.DemandSecondFactor;
 import press.lords.subscription.access.session.Reader;
 import press.lords.subscription.access.session.SessionCookies;
 import press.lords.subscription.request.RequestProblem;
@@ -33,6 +34,7 @@ class MeController {
     private final ReaderLimits limits;
     private final CorrectAddress correctAddress;
     private final EraseSubscriber eraseSubscriber;
+    private final DemandSecondFactor demandSecondFactor;
 
     MeController(
             ReadersData readersData,
@@ -40,13 +42,15 @@ class MeController {
             NewsletterSettings newsletters,
             ReaderLimits limits,
             CorrectAddress correctAddress,
-            EraseSubscriber eraseSubscriber) {
+            EraseSubscriber eraseSubscriber,
+            DemandSecondFactor demandSecondFactor) {
         this.readersData = readersData;
         this.chooseNewsletters = chooseNewsletters;
         this.newsletters = newsletters;
         this.limits = limits;
         this.correctAddress = correctAddress;
         this.eraseSubscriber = eraseSubscriber;
+        this.demandSecondFactor = demandSecondFactor;
     }
 
     @GetMapping("/api/me")
@@ -68,6 +72,7 @@ class MeController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted correct(
             @AuthenticationPrincipal Reader reader, @RequestBody Correction correction, HttpServletRequest request) {
+        demandSecondFactor.of(reader);
         correctAddress.ask(reader.subscriber(), correction.email(), request.getRemoteAddr());
         return new Accepted(
                 "If the address is right, a mail is on its way to it; it counts once its link is followed.");
@@ -82,6 +87,7 @@ class MeController {
 
     @DeleteMapping("/api/me")
     ResponseEntity<Receipt> erase(@AuthenticationPrincipal Reader reader) {
+        demandSecondFactor.of(reader);
         return ResponseEntity.ok().headers(SessionCookies.taken()).body(eraseSubscriber.erase(reader.subscriber()));
     }
 

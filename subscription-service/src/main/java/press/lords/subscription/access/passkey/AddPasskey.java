@@ -13,6 +13,7 @@ import org.springframework.security.web.webauthn.api.ImmutablePublicKeyCredentia
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.stereotype.Service;
+import press.lords.subscription.access.session.DemandSecondFactor;
 import press.lords.subscription.access.session.Reader;
 import press.lords.subscription.access.session.SessionProblem;
 import press.lords.subscription.audit.Action;
@@ -35,6 +36,7 @@ class AddPasskey {
     private final Holders holders;
     private final Subscribers subscribers;
     private final AnnouncePasskey announcePasskey;
+    private final DemandSecondFactor demandSecondFactor;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ class AddPasskey {
             Holders holders,
             Subscribers subscribers,
             AnnouncePasskey announcePasskey,
+            DemandSecondFactor demandSecondFactor,
             AuditTrail audit,
             Clock clock) {
         this.challenges = challenges;
@@ -55,11 +58,13 @@ class AddPasskey {
         this.holders = holders;
         this.subscribers = subscribers;
         this.announcePasskey = announcePasskey;
+        this.demandSecondFactor = demandSecondFactor;
         this.audit = audit;
         this.clock = clock;
     }
 
     PublicKeyCredentialCreationOptions options(Reader reader) {
+        demandSecondFactor.of(reader);
         List<Passkey> known = passkeys.of(reader.subscriber());
         if (known.size() >= Passkeys.PLACES) {
             throw new PasskeyProblem.TooManyPasskeys();
@@ -72,6 +77,7 @@ class AddPasskey {
     }
 
     PasskeyView add(Reader reader, @Nullable String name, Attestation attestation) {
+        demandSecondFactor.of(reader);
         String label = Fields.label(name);
         PublicKeyCredential<AuthenticatorAttestationResponse> made = attestation.credential();
         Bytes challenge = clientData
@@ -85,8 +91,8 @@ class AddPasskey {
                 .filter(found -> found.subscriber().equals(reader.subscriber()))
                 .orElseThrow(PasskeyProblem.Refused::new);
         announcePasskey.announce(added);
-        // Again: whoever was erased meanwhile would leave it behind.
-        if (active(reader).isEmpty()) {
+        // Again: whoever was erased, or became one of the staff, meanwhile would leave it behind.
+        if (active(reader).isEmpty() || !demandSecondFactor.isMet(reader)) {
             passkeys.remove(added);
             throw new SessionProblem.NotSignedIn();
         }

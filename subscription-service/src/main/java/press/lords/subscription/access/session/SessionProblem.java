@@ -10,7 +10,7 @@ public abstract sealed class SessionProblem extends RuntimeException {
     /** The link, code or passkey isn't good: unknown, used, too old, tried too often, or of a reader who may not sign in. Which one is nobody's business. */
     public static final class SignInRefused extends SessionProblem {}
 
-    /** The link or code is good, but the account is one of the staff's, and needs the second factor too. Nothing was used up. */
+    /** The link, code or session is good, but the account is one of the staff's, and needs the second factor too. Nothing was used up. */
     public static final class SecondFactorRequired extends SessionProblem {}
 
     /** The code of the second factor isn't good: wrong, of another time, or used before. */
