@@ -72,7 +72,7 @@ class StaffJourneyIT {
                     anyone.post("/api/staff/enrolment", Map.of("token", invitation, "totp", authenticator.nextCode()));
             assertThat(finished.statusCode()).as(finished.body()).isEqualTo(200);
             anyone.post("/api/sign-in-links", Map.of("email", address));
-            var link = Mailbag.token(mails.await(2), "/sign-in/");
+            var link = Mailbag.token(mails.await(3), "/sign-in/");
             var signedIn = anyone.with("Accept", "application/json")
                     .post("/api/sessions", Map.of("token", link, "totp", authenticator.nextCode()));
             assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(201);

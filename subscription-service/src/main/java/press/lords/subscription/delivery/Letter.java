@@ -10,6 +10,8 @@ public enum Letter {
     ADDRESS_CHANGED("Your address was changed"),
     SIGN_IN("Your link to sign in"),
     STAFF_INVITATION("You are invited to the staff"),
+    STAFF_ENROLLED("You are one of the staff"),
+    SECOND_FACTOR_FAILED("Wrong codes for your account"),
     PASSKEY_ADDED("A passkey was added");
 
     private final String subject;

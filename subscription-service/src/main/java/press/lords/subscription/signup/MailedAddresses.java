@@ -22,7 +22,7 @@ import press.lords.events.kafka.OneDocument;
 @Repository
 public class MailedAddresses {
 
-    private static final Duration APART = Duration.ofMinutes(15);
+    public static final Duration APART = Duration.ofMinutes(15);
     private static final Duration DAY = Duration.ofDays(1);
     private static final int IN_A_DAY = 3;
 
@@ -43,7 +43,7 @@ public class MailedAddresses {
      *
      * @param reason the same for the same mail, which counts once, however often it is tried
      */
-    boolean count(EmailAddress address, String reason) {
+    public boolean count(EmailAddress address, String reason) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String inbox = subscribers.mailbox(address.inbox());
         Document known = collection.find(Filters.eq("_id", inbox)).first();

@@ -1,6 +1,7 @@
 package press.lords.subscription.staff;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.stereotype.Service;
@@ -36,6 +37,16 @@ public class ChangeStaff {
         Register changed = register.change(staff -> staff.ending(id));
         audit.record(Action.STAFF_ENDED, id, endedBy);
         settled(changed, id);
+    }
+
+    /** Also the last admin. Empty when nobody is there by that id, or only was. */
+    Optional<Member> endByOperator(String id) {
+        Optional<Member> member = register.read().find(id).filter(found -> found.state() != Member.State.ENDED);
+        return member.map(_ -> {
+            Register changed = register.change(staff -> staff.endingAnyone(id));
+            audit.record(Action.STAFF_ENDED, id, "operator");
+            return settled(changed, id);
+        });
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import press.lords.subscription.SiteSettings;
-import press.lords.subscription.access.session.EndSession;
 import press.lords.subscription.audit.Action;
 import press.lords.subscription.audit.AuditTrail;
 import press.lords.subscription.request.RequestLimit;
@@ -31,20 +30,21 @@ class EnrolStaff {
     private final SecondFactors secondFactors;
     private final OpenAccount openAccount;
     private final Subscribers subscribers;
-    private final ManageClients clients;
-    private final EndSession endSession;
+    private final ForgetWaysIn forgetWaysIn;
+    private final TellStaff tellStaff;
     private final AuditTrail audit;
     private final SiteSettings site;
     private final Clock clock;
-    private final RequestLimit limit;
+    /** Of what is no invitation, so that nobody keeps the invited from following theirs; their codes have a limit of their own. */
+    private final RequestLimit misses;
 
     EnrolStaff(
             StaffRegister register,
             SecondFactors secondFactors,
             OpenAccount openAccount,
             Subscribers subscribers,
-            ManageClients clients,
-            EndSession endSession,
+            ForgetWaysIn forgetWaysIn,
+            TellStaff tellStaff,
             AuditTrail audit,
             SiteSettings site,
             StaffSettings settings,
@@ -53,12 +53,12 @@ class EnrolStaff {
         this.secondFactors = secondFactors;
         this.openAccount = openAccount;
         this.subscribers = subscribers;
-        this.clients = clients;
-        this.endSession = endSession;
+        this.forgetWaysIn = forgetWaysIn;
+        this.tellStaff = tellStaff;
         this.audit = audit;
         this.site = site;
         this.clock = clock;
-        this.limit = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
+        this.misses = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
     }
 
     /** @param secret in base 32, for who can't use the URI */
@@ -70,14 +70,17 @@ class EnrolStaff {
         }
     }
 
-    /** What the authenticator needs, the same however often it is asked for. Whoever asks has read the mail, so the address is confirmed. */
+    /**
+     * What the authenticator needs, new each time: of any number who read the mail only who asked last can go on, and the others notice. Whoever
+     * asks has read it, so the address is confirmed.
+     */
     Secret begin(@Nullable String token, String caller) {
-        String hash = hash(token, caller);
-        Member invited = invited(hash);
+        String hash = hash(token);
+        Member invited = invited(hash, caller);
         SecondFactors.Known known = secondFactors.known(invited.id());
         // Again, after looking: a newer invitation may have its secret by now, and then this one isn't in the register
         // any more.
-        invited(hash);
+        invited(hash, caller);
         EmailAddress address = openAccount
                 .confirm(invited.id())
                 .flatMap(subscribers::addressOf)
@@ -88,33 +91,36 @@ class EnrolStaff {
     }
 
     Member finish(@Nullable String token, String totp, String caller) {
-        String hash = hash(token, caller);
-        Member invited = invited(hash);
-        String id = invited.id();
-        if (!hash.equals(secondFactors.known(id).invitation()) || !secondFactors.redeem(id, totp)) {
+        String hash = hash(token);
+        String id = invited(hash, caller).id();
+        if (!hash.equals(secondFactors.known(id).invitation())
+                || secondFactors.redeem(id, totp) != SecondFactors.Tried.RIGHT) {
             throw new StaffProblem.CodeRefused();
         }
         // What is left of an earlier time on the staff, and sessions without a second factor, end before this one
         // begins.
-        clients.revokeAll(id, id);
-        endSession.endAll(id);
+        forgetWaysIn.of(id);
+        tellStaff.ofEnrolling(id, hash);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Register enrolled = register.change(staff -> staff.activating(id, hash, now));
         audit.record(Action.STAFF_ENROLLED, id);
         return enrolled.find(id).orElseThrow(StaffProblem.InvitationInvalid::new);
     }
 
-    private String hash(@Nullable String token, String caller) {
+    private static String hash(@Nullable String token) {
         if (token == null) {
             throw new RequestProblem.InvalidFields("token", "must not be missing");
         }
-        limit.count(caller);
         return Secrets.hash(token);
     }
 
-    private Member invited(String hash) {
-        Optional<Member> invited = register.read().invitedBy(hash, clock.instant());
-        return invited.filter(this::isStillAtTheAddress).orElseThrow(StaffProblem.InvitationInvalid::new);
+    private Member invited(String hash, String caller) {
+        Optional<Member> invited =
+                register.read().invitedBy(hash, clock.instant()).filter(this::isStillAtTheAddress);
+        if (invited.isEmpty()) {
+            misses.count(caller);
+        }
+        return invited.orElseThrow(StaffProblem.InvitationInvalid::new);
     }
 
     private boolean isStillAtTheAddress(Member member) {

@@ -2,6 +2,7 @@ package press.lords.subscription.staff;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -51,7 +52,7 @@ class EnrolmentController {
         String caller = request.getRemoteAddr();
         try {
             if (totp == null || token == null) {
-                return secret(HttpStatus.OK, token, caller, "");
+                return secret(token, caller);
             }
             enrolStaff.finish(token, totp, caller);
         } catch (StaffProblem.InvitationInvalid e) {
@@ -60,11 +61,11 @@ class EnrolmentController {
                     "This link doesn’t work any more",
                     "It was used before, or is too old. Ask to be invited again.");
         } catch (StaffProblem.CodeRefused e) {
-            return secret(
+            return page(
                     HttpStatus.UNAUTHORIZED,
                     token,
-                    caller,
-                    "This code isn’t good now. Wait for the next one and try again.");
+                    Optional.empty(),
+                    "This code isn’t good now. Wait for the next one and try again. If none is, follow the link in the mail again and set your authenticator up anew.");
         }
         return pages.message(
                 HttpStatus.OK,
@@ -72,8 +73,14 @@ class EnrolmentController {
                 "From now on you sign in with a mail and a code of your authenticator.");
     }
 
-    private ResponseEntity<String> secret(HttpStatus status, @Nullable String token, String caller, String problem) {
+    private ResponseEntity<String> secret(@Nullable String token, String caller) {
         EnrolStaff.Secret secret = enrolStaff.begin(token, caller);
+        return page(HttpStatus.OK, token, Optional.of(secret), "");
+    }
+
+    /** @param secret shown once, with its making */
+    private ResponseEntity<String> page(
+            HttpStatus status, @Nullable String token, Optional<EnrolStaff.Secret> secret, String problem) {
         return pages.page(
                 status,
                 "staff-enrolment",
@@ -85,9 +92,9 @@ class EnrolmentController {
                         "token",
                         token == null ? "" : token,
                         "uri",
-                        secret.uri(),
+                        secret.map(EnrolStaff.Secret::uri).orElse(""),
                         "secret",
-                        secret.secret()));
+                        secret.map(EnrolStaff.Secret::secret).orElse("")));
     }
 
     record EnrolmentRequest(

@@ -21,6 +21,7 @@ import press.lords.subscription.delivery.OwedMail;
 import press.lords.subscription.request.RequestLimit;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.EmailAddress;
+import press.lords.subscription.signup.MailedAddresses;
 import press.lords.subscription.signup.OpenAccount;
 import press.lords.subscription.signup.Secrets;
 import press.lords.subscription.signup.Subscribe;
@@ -31,9 +32,15 @@ import press.lords.subscription.signup.Subscribers;
 @Service
 class InviteStaff {
 
+    private static final String CONFIGURATION = "configuration";
+    private static final Duration DAY = Duration.ofDays(1);
+    /** Invitations of one account; a mailbox is nobody's to fill. */
+    private static final int IN_A_DAY = 3;
+
     private final StaffRegister register;
     private final OpenAccount openAccount;
     private final Subscribers subscribers;
+    private final MailedAddresses mailedAddresses;
     private final OweMail oweMail;
     private final AuditTrail audit;
     private final StaffSettings settings;
@@ -44,6 +51,7 @@ class InviteStaff {
             StaffRegister register,
             OpenAccount openAccount,
             Subscribers subscribers,
+            MailedAddresses mailedAddresses,
             OweMail oweMail,
             AuditTrail audit,
             StaffSettings settings,
@@ -51,6 +59,7 @@ class InviteStaff {
         this.register = register;
         this.openAccount = openAccount;
         this.subscribers = subscribers;
+        this.mailedAddresses = mailedAddresses;
         this.oweMail = oweMail;
         this.audit = audit;
         this.settings = settings;
@@ -65,7 +74,7 @@ class InviteStaff {
         return invite(address, checked, invitedBy);
     }
 
-    /** Does nothing while there is an admin, or one is invited by a mail that is on its way. */
+    /** Does nothing while there is an admin who can sign in, or one is invited by a mail that is on its way. */
     void inviteFirstAdmin(EmailAddress address) {
         Register now = register.read();
         boolean isInvited = subscribers
@@ -75,8 +84,10 @@ class InviteStaff {
                 .map(Member::invitation)
                 .filter(invitation -> oweMail.isOwed(mail(invitation)))
                 .isPresent();
-        if (!now.hasAdmin() && !isInvited) {
-            invite(address, Set.of(Role.ADMIN), "configuration");
+        // Who is an admin by the register and can't sign in invites nobody.
+        boolean hasAdmin = subscribers.find(now.admins()).stream().anyMatch(Subscriber::isActive);
+        if (!hasAdmin && !isInvited) {
+            invite(address, Set.of(Role.ADMIN), CONFIGURATION);
         }
     }
 
@@ -90,9 +101,11 @@ class InviteStaff {
         String mailbox = Objects.requireNonNullElseGet(account.mailbox(), () -> subscribers.mailbox(address));
         Invitation invitation = new Invitation(Secrets.hash(token), mailbox, now.plus(settings.invitedFor()));
         Member invited = Member.invited(account.id(), roles, invitation, now);
-        register.change(staff -> staff.inviting(invited));
         // To the address as we have it: its spelling is its owner's.
         EmailAddress to = subscribers.addressOf(account).orElse(address);
+        register.read().inviting(invited);
+        countMail(account, to, invitedBy.equals(CONFIGURATION) ? CONFIGURATION : mail(invitation));
+        register.change(staff -> staff.inviting(invited));
         oweMail.owe(new OwedMail(
                 mail(invitation),
                 account.id(),
@@ -102,6 +115,20 @@ class InviteStaff {
                 Map.of("token", token)));
         audit.record(Action.STAFF_INVITED, account.id(), invitedBy);
         return invited;
+    }
+
+    /** @param reason the same for the same mail: whoever is invited by configuration, and died before the mail was owed, is invited again */
+    private void countMail(Subscriber account, EmailAddress to, String reason) {
+        if (account.isActive()) {
+            Instant now = clock.instant();
+            List<Instant> lately = audit.since(now.minus(DAY), Action.STAFF_INVITED, account.id());
+            if (lately.size() >= IN_A_DAY) {
+                Instant next = lately.get(lately.size() - IN_A_DAY).plus(DAY);
+                throw new RequestProblem.TooMany(Duration.between(now, next));
+            }
+        } else if (!mailedAddresses.count(to, reason)) {
+            throw new RequestProblem.TooMany(MailedAddresses.APART);
+        }
     }
 
     static Set<Role> checked(@Nullable List<@Nullable Role> roles) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import press.lords.subscription.request.RequestProblem;
 
@@ -23,6 +24,10 @@ record Register(int version, List<Member> members) {
 
     Optional<Member> invitedBy(String hash, Instant now) {
         return members.stream().filter(member -> member.wasInvitedBy(hash, now)).findFirst();
+    }
+
+    Set<String> admins() {
+        return members.stream().filter(Member::isAdmin).map(Member::id).collect(Collectors.toUnmodifiableSet());
     }
 
     boolean hasAdmin() {
@@ -65,6 +70,11 @@ record Register(int version, List<Member> members) {
     Register ending(String id) {
         Member member = find(id).orElseThrow(StaffProblem.UnknownMember::new);
         return keepingAnAdmin(replacing(member, member.ended()));
+    }
+
+    /** Whoever it is: an operator must be able to, or a lost authenticator would be a lost staff. */
+    Register endingAnyone(String id) {
+        return find(id).map(member -> replacing(member, member.ended())).orElse(this);
     }
 
     /** Nothing more is to be done for a member who is still as it was done for. */

@@ -12,10 +12,12 @@ class SecondFactorSignIn implements StaffAccess {
 
     private final StaffRegister register;
     private final SecondFactors secondFactors;
+    private final TellStaff tellStaff;
 
-    SecondFactorSignIn(StaffRegister register, SecondFactors secondFactors) {
+    SecondFactorSignIn(StaffRegister register, SecondFactors secondFactors, TellStaff tellStaff) {
         this.register = register;
         this.secondFactors = secondFactors;
+        this.tellStaff = tellStaff;
     }
 
     @Override
@@ -25,7 +27,11 @@ class SecondFactorSignIn implements StaffAccess {
 
     @Override
     public boolean redeem(String subscriber, String code) {
-        return secondFactors.redeem(subscriber, code);
+        SecondFactors.Tried tried = secondFactors.redeem(subscriber, code);
+        if (tried == SecondFactors.Tried.WRONG_FOR_THE_LAST_TIME) {
+            tellStaff.ofWrongCodes(subscriber);
+        }
+        return tried == SecondFactors.Tried.RIGHT;
     }
 
     @Override

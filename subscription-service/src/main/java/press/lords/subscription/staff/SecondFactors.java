@@ -17,6 +17,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -36,6 +37,9 @@ class SecondFactors {
     private static final int TRIES = 5;
     /** Long enough that guessing a code takes years, with the mails that each try needs too. */
     private static final Duration WITHIN = Duration.ofHours(1);
+
+    /** After so many without a right one in between the factor is void, until whose it is is invited again. */
+    private static final int FAILURES = 50;
 
     private final MongoCollection<Document> collection;
     private final ReaderKeys keys;
@@ -58,58 +62,80 @@ class SecondFactors {
     }
 
     /**
-     * The secret of that invitation, made when there is none. Empty when it is no longer as it was known: then another invitation was followed
-     * meanwhile, and its secret must stay.
+     * A new secret for that invitation, each time: one that was shown before is worth nothing any more, until a code of one was used. Empty
+     * when it is no longer as it was known: then another invitation was followed meanwhile, or this one is being finished.
      */
     Optional<byte[]> prepare(String account, Known known, String invitation) {
-        if (!invitation.equals(known.invitation())) {
-            keys.of(account).ifPresent(key -> replace(known, fresh(account, invitation, key)));
-        }
-        return Optional.ofNullable(collection
-                        .find(OneDocument.withId(account, Filters.eq("invitation", invitation)))
-                        .first())
-                .flatMap(this::secret);
+        return keys.of(account).flatMap(key -> {
+            byte[] secret = Totp.newSecret();
+            return isKept(known, fresh(account, invitation, key, secret)) ? Optional.of(secret) : Optional.empty();
+        });
     }
 
-    private static Document fresh(String account, String invitation, Compartment key) {
+    private static Document fresh(String account, String invitation, Compartment key, byte[] secret) {
         return new Document("_id", account)
                 .append("invitation", invitation)
-                .append("sealed", new Binary(key.seal(Totp.newSecret(), label(account))))
+                .append("sealed", new Binary(key.seal(secret, label(account))))
                 .append("lastStep", 0L)
                 .append("tries", 0)
+                .append("failures", 0)
                 .append("triesFrom", Date.from(Instant.EPOCH));
     }
 
-    private void replace(Known known, Document fresh) {
-        if (known.invitation() != null) {
-            collection.replaceOne(
-                    OneDocument.withId(fresh.getString("_id"), Filters.eq("invitation", known.invitation())), fresh);
-            return;
-        }
+    private boolean isKept(Known known, Document fresh) {
+        String invitation = fresh.getString("invitation");
+        boolean isFirst = known.invitation() == null
+                ? isInserted(fresh)
+                : !known.invitation().equals(invitation)
+                        && isReplaced(fresh, Filters.eq("invitation", known.invitation()));
+        return isFirst || isUnprovenReplaced(fresh);
+    }
+
+    private boolean isInserted(Document fresh) {
         try {
             collection.insertOne(fresh);
+            return true;
         } catch (MongoWriteException e) {
             if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            // Another was first; whose secret it is shows when it is read.
+            return false;
         }
     }
 
+    private boolean isUnprovenReplaced(Document fresh) {
+        return isReplaced(fresh, Filters.eq("invitation", fresh.getString("invitation")), Filters.eq("lastStep", 0L));
+    }
+
+    private boolean isReplaced(Document fresh, Bson... as) {
+        return collection
+                        .replaceOne(OneDocument.withId(fresh.getString("_id"), as), fresh)
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /** What became of a code that was tried. */
+    enum Tried {
+        RIGHT,
+        WRONG,
+        /** And no other is heard for a while. */
+        WRONG_FOR_THE_LAST_TIME
+    }
+
     /** Uses up a code: none is good twice, nor once a later one was used. Every try counts before it is looked at. */
-    boolean redeem(String account, String typed) {
+    Tried redeem(String account, String typed) {
         Optional<Document> found = counted(account);
         if (found.isEmpty()) {
-            return false;
+            return Tried.WRONG;
         }
         Document tried = found.get();
-        if (tried.getInteger("tries") > TRIES) {
-            Instant end = tried.get("triesFrom", Date.class).toInstant().plus(WITHIN);
-            throw new RequestProblem.TooMany(Duration.between(now(), end));
-        }
         OptionalLong step =
                 secret(tried).map(secret -> Totp.step(secret, typed, now())).orElse(OptionalLong.empty());
-        return step.isPresent() && isUsedUp(tried, step.getAsLong());
+        boolean isVoid = tried.get("failures", 0) > FAILURES;
+        if (!isVoid && step.isPresent() && isUsedUp(tried, step.getAsLong())) {
+            return Tried.RIGHT;
+        }
+        return tried.getInteger("tries") == TRIES ? Tried.WRONG_FOR_THE_LAST_TIME : Tried.WRONG;
     }
 
     private Optional<Document> counted(String account) {
@@ -117,20 +143,37 @@ class SecondFactors {
         collection.updateOne(
                 OneDocument.withId(account, Filters.lt("triesFrom", Date.from(now.minus(WITHIN)))),
                 Updates.combine(Updates.set("triesFrom", Date.from(now)), Updates.set("tries", 0)));
-        return Optional.ofNullable(collection.findOneAndUpdate(
-                Filters.eq("_id", account),
-                Updates.inc("tries", 1),
-                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)));
+        Document tried = collection.findOneAndUpdate(
+                OneDocument.withId(account, Filters.lt("tries", TRIES)),
+                Updates.combine(Updates.inc("tries", 1), Updates.inc("failures", 1)),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        if (tried == null) {
+            refuseMore(account);
+        }
+        return Optional.ofNullable(tried);
     }
 
+    private void refuseMore(String account) {
+        Document known = collection.find(Filters.eq("_id", account)).first();
+        if (known != null) {
+            Instant end = known.get("triesFrom", Date.class).toInstant().plus(WITHIN);
+            throw new RequestProblem.TooMany(Duration.between(now(), end));
+        }
+    }
+
+    /** Not when the secret is another one by now. */
     private boolean isUsedUp(Document tried, long step) {
         return collection
                         .updateOne(
                                 OneDocument.withId(
                                         tried.getString("_id"),
                                         Filters.eq("invitation", tried.getString("invitation")),
+                                        Filters.eq("sealed", tried.get("sealed", Binary.class)),
                                         Filters.lt("lastStep", step)),
-                                Updates.combine(Updates.set("lastStep", step), Updates.set("tries", 0)))
+                                Updates.combine(
+                                        Updates.set("lastStep", step),
+                                        Updates.set("tries", 0),
+                                        Updates.set("failures", 0)))
                         .getMatchedCount()
                 == 1;
     }

@@ -75,6 +75,7 @@ public final class Colleague {
     void enrol(String token) {
         begin(token);
         assertThat(finish(token, nextCode()).statusCode()).isEqualTo(200);
+        assertThat(nextMail().text()).contains("You are one of the staff");
     }
 
     HttpResponse<String> begin(String token) {

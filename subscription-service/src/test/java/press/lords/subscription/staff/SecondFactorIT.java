@@ -148,6 +148,10 @@ class SecondFactorIT {
             assertProblem(editor.signIn(link, editor.wrongCode()), 401, "second-factor-refused");
         }
 
+        assertThat(editor.nextMail().text()).contains("five wrong codes");
+        assertThat(audit().countDocuments(
+                                new Document("subject", editor.id()).append("action", "SECOND_FACTOR_FAILED")))
+                .isEqualTo(1);
         HttpResponse<String> right = editor.signIn(link, editor.nextCode());
         assertProblem(right, 429, "too-many-requests");
         assertThat(right.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(3_000L, 3_600L);
@@ -157,6 +161,54 @@ class SecondFactorIT {
                         new Document("_id", editor.id()),
                         new Document("$set", new Document("triesFrom", Date.from(Instant.EPOCH))));
         assertThat(editor.signIn(link, editor.nextCode()).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void isVoidAfterFiftyWrongCodesUntilWhoseItIsIsInvitedAgain() {
+        Colleague editor = anEditor();
+        String link = editor.link();
+        factors().updateOne(new Document("_id", editor.id()), new Document("$set", new Document("failures", 49)));
+
+        assertProblem(editor.signIn(link, editor.wrongCode()), 401, "second-factor-refused");
+        assertProblem(editor.signIn(link, editor.nextCode()), 401, "second-factor-refused");
+
+        service.call("DELETE", "/api/staff/" + editor.id(), "", admin.bearer());
+        editor.invite(admin, "[\"editor\"]");
+        editor.enrol(editor.invitation());
+        editor.signIn();
+    }
+
+    @Test
+    void startsToCountAnewWithARightCode() {
+        Colleague editor = anEditor();
+        factors().updateOne(new Document("_id", editor.id()), new Document("$set", new Document("failures", 49)));
+
+        editor.signIn();
+        assertProblem(editor.signIn(editor.link(), editor.wrongCode()), 401, "second-factor-refused");
+        editor.signIn();
+    }
+
+    @Test
+    void isAskedForBeforeTheAccountIsMovedEndedOrGivenAPasskey() {
+        Colleague editor = anEditor();
+        Tokens tokens = editor.signIn();
+        String move = "{\"email\": \"moved-" + editor.address() + "\"}";
+        Document session = new Document("_id", tokens.session());
+        sessions().updateOne(session, new Document("$set", new Document("twoFactors", false)));
+
+        assertProblem(service.call("PATCH", "/api/me", move, tokens.bearer()), 401, "second-factor-required");
+        assertProblem(service.call("DELETE", "/api/me", "", tokens.bearer()), 401, "second-factor-required");
+        assertProblem(service.post("/api/passkeys/options", "", tokens.bearer()), 401, "second-factor-required");
+        assertThat(service.call("GET", "/api/me", "", tokens.bearer()).statusCode())
+                .isEqualTo(200);
+
+        sessions().updateOne(session, new Document("$set", new Document("twoFactors", true)));
+        assertThat(service.post("/api/passkeys/options", "", tokens.bearer()).statusCode())
+                .isEqualTo(200);
+        assertThat(service.call("PATCH", "/api/me", move, tokens.bearer()).statusCode())
+                .isEqualTo(202);
+        assertThat(service.call("DELETE", "/api/me", "", tokens.bearer()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -183,11 +235,30 @@ class SecondFactorIT {
         invited.begin(invitation);
         assertThat(service.call("GET", "/api/me", "", before.bearer()).statusCode())
                 .isEqualTo(200);
+        reader.askForLink();
+        TestMailServer.Taken planted = reader.nextMail();
+        service.context()
+                .getBean(MongoDatabase.class)
+                .getCollection("passkeys")
+                .insertOne(new Document("_id", invited.id() + "/3").append("credential", "planted"));
 
         assertThat(invited.finish(invitation, invited.nextCode()).statusCode()).isEqualTo(200);
 
         assertProblem(service.call("GET", "/api/me", "", before.bearer()), 401, "unauthenticated");
         assertProblem(service.post("/api/sessions/current/refresh", "", before.refreshing()), 401, "unauthenticated");
+        assertThat(reader.nextMail().text()).contains("You are one of the staff");
+        assertProblem(invited.signIn(planted.token("/sign-in/"), invited.nextCode()), 401, "sign-in-refused");
+        assertProblem(
+                service.post(
+                        "/api/sessions",
+                        "{\"email\": \"%s\", \"code\": \"%s\"}".formatted(reader.address(), planted.code())),
+                401,
+                "sign-in-refused");
+        assertThat(service.context()
+                        .getBean(MongoDatabase.class)
+                        .getCollection("passkeys")
+                        .countDocuments(new Document("credential", "planted")))
+                .isZero();
     }
 
     @Test
@@ -233,12 +304,50 @@ class SecondFactorIT {
         HttpResponse<String> done = page("/api/staff/enrolment", "token=" + token + "&totp=" + invited.nextCode());
 
         assertThat(link.statusCode()).isEqualTo(200);
-        assertThat(secret.body()).contains("otpauth://totp/", "<code>" + invited.secret() + "</code>");
+        assertThat(secret.body()).contains("otpauth://totp/", "<code>").doesNotContain(invited.secret());
         assertThat(wrong.statusCode()).isEqualTo(401);
-        assertThat(wrong.body()).contains("role=\"alert\"", "<code>" + invited.secret() + "</code>");
+        assertThat(wrong.body())
+                .contains("role=\"alert\"", "name=\"totp\"", "value=\"" + token + "\"")
+                .doesNotContain("otpauth", "<code>");
         assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(invited.nextMail().text()).contains("an authenticator was set up");
         assertThat(page("/api/staff/enrolment", "token=" + token).statusCode()).isEqualTo(410);
         invited.signIn();
+    }
+
+    @Test
+    void isWorthNothingOnceItWasShownToAnother() {
+        Colleague invited = Colleague.invited(service, mails, admin, "[\"editor\"]");
+        String token = invited.invitation();
+        invited.begin(token);
+        String shown = invited.secret();
+        String code = invited.nextCode();
+
+        invited.begin(token);
+
+        assertThat(invited.secret()).isNotEqualTo(shown);
+        assertProblem(invited.finish(token, code), 401, "second-factor-refused");
+        assertThat(invited.finish(token, invited.nextCode()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void isNotReplacedOnceACodeOfItWasUsed() {
+        Colleague invited = Colleague.invited(service, mails, admin, "[\"editor\"]");
+        String token = invited.invitation();
+        invited.begin(token);
+        SecondFactors factors = service.context().getBean(SecondFactors.class);
+        SecondFactors.Known known = factors.known(invited.id());
+        String invitation = Objects.requireNonNull(known.invitation());
+        assertThat(factors.prepare(invited.id(), known, "of another invitation"))
+                .isPresent();
+        assertThat(factors.prepare(invited.id(), known, invitation)).isEmpty();
+        invited.begin(token);
+
+        assertThat(factors.redeem(invited.id(), invited.nextCode())).isEqualTo(SecondFactors.Tried.RIGHT);
+
+        assertThat(factors.prepare(invited.id(), known, invitation)).isEmpty();
+        assertProblem(invited.begin(token), 410, "link-invalid");
+        assertThat(invited.finish(token, invited.nextCode()).statusCode()).isEqualTo(200);
     }
 
     private static HttpResponse<String> page(String path, String form) {
@@ -253,6 +362,14 @@ class SecondFactorIT {
 
     private static com.mongodb.client.MongoCollection<Document> factors() {
         return service.context().getBean(MongoDatabase.class).getCollection("second-factors");
+    }
+
+    private static com.mongodb.client.MongoCollection<Document> sessions() {
+        return service.context().getBean(MongoDatabase.class).getCollection("sessions");
+    }
+
+    private static com.mongodb.client.MongoCollection<Document> audit() {
+        return service.context().getBean(MongoDatabase.class).getCollection("audit");
     }
 
     private static JWTClaimsSet claims(Tokens tokens) throws ParseException {

@@ -168,6 +168,25 @@ class StaffIT {
     }
 
     @Test
+    void areNotInvitedUntilTheirMailboxIsFull() {
+        Colleague stranger = Colleague.invited(service, mails, admin, "[\"editor\"]");
+        HttpResponse<String> again = stranger.invite(admin, "[\"editor\"]");
+        assertProblem(again, 429, "too-many-requests");
+        assertThat(again.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 900L);
+        stranger.enrol(stranger.invitation());
+
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        Colleague invited = new Colleague(service, mails, reader.address());
+        for (int n = 0; n < 3; n++) {
+            assertThat(invited.invite(admin, "[\"editor\"]").statusCode()).isEqualTo(201);
+        }
+        HttpResponse<String> fourth = invited.invite(admin, "[\"admin\"]");
+        assertProblem(fourth, 429, "too-many-requests");
+        assertThat(fourth.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(86_000L, 86_400L);
+        assertThat(member(invited).get("roles").toString()).isEqualTo("[\"editor\"]");
+    }
+
+    @Test
     void areNotEnrolledByAWrongCodeNorAfterTooMany() {
         Colleague invited = Colleague.invited(service, mails, admin, "[\"editor\"]");
         String token = invited.invitation();
@@ -293,6 +312,7 @@ class StaffIT {
                     .count();
             assertThat(admins).isPositive();
             if (answers.getFirst() == 204) {
+                collection("audit").deleteMany(new Document("action", "STAFF_INVITED"));
                 firstAdmin.invite(others, "[\"admin\"]");
                 firstAdmin.enrol(firstAdmin.invitation());
                 admin = firstAdmin.signIn();
