@@ -14,10 +14,14 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Readers' keys in a database of their own, each sealed under the operator's key: neither database tells anything without the other. */
 final class MongoReaderKeys implements ReaderKeys {
 
+    private static final Logger log = LoggerFactory.getLogger(MongoReaderKeys.class);
     private static final int KEY_BYTES = 32;
 
     private final MongoCollection<Document> collection;
@@ -49,10 +53,18 @@ final class MongoReaderKeys implements ReaderKeys {
     public Map<String, Compartment> of(Collection<String> readers) {
         Map<String, Compartment> keys = new HashMap<>();
         for (Document document : collection.find(Filters.in("_id", readers))) {
-            String reader = document.getString("_id");
-            keys.put(reader, open(reader, document.get("sealed", Binary.class)));
+            putOpened(keys, document.getString("_id"), document.get("sealed", Binary.class));
         }
         return keys;
+    }
+
+    /** One that doesn't open is none of the others' trouble. */
+    private void putOpened(Map<String, Compartment> keys, String reader, @Nullable Binary sealed) {
+        try {
+            keys.put(reader, open(reader, sealed));
+        } catch (IllegalStateException e) {
+            log.error("{}", e.getMessage());
+        }
     }
 
     @Override
@@ -60,7 +72,10 @@ final class MongoReaderKeys implements ReaderKeys {
         return collection.deleteOne(Filters.eq(reader)).getDeletedCount() > 0;
     }
 
-    private Compartment open(String reader, Binary sealed) {
+    private Compartment open(String reader, @Nullable Binary sealed) {
+        if (sealed == null) {
+            throw new IllegalStateException("there is nothing in the key of reader " + reader);
+        }
         try {
             return new Compartment(new SecretKeySpec(compartment.open(sealed.getData(), reader), "AES"));
         } catch (CannotOpen e) {

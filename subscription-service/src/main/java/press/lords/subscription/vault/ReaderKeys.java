@@ -16,7 +16,7 @@ public interface ReaderKeys {
     /** What seals and opens this reader's data; empty when there never was a key or it is destroyed. */
     Optional<Compartment> of(String reader);
 
-    /** The same for many; who has no key is left out. */
+    /** The same for many; who has none that opens is left out. */
     Map<String, Compartment> of(Collection<String> readers);
 
     /** Destroys a key for good. Says whether there was one. */

@@ -1,9 +1,15 @@
 package press.lords.subscription.vault;
 
+import java.util.List;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import press.lords.events.kafka.TestDatabase;
@@ -57,6 +63,18 @@ class ReaderKeysIT {
 
         assertThatThrownBy(() -> keys.of("other").orElseThrow().open(sealed, "address"))
                 .isInstanceOf(CannotOpen.class);
+    }
+
+    @Test
+    void keepNobodyFromTheOthersWhenOneDoesNotOpen() {
+        keys.make("one");
+        keys.make("damaged");
+        keys.make("empty");
+        MongoCollection<Document> stored = database.getCollection("keys");
+        stored.updateOne(Filters.eq("_id", "damaged"), Updates.set("sealed", new Binary(new byte[60])));
+        stored.updateOne(Filters.eq("_id", "empty"), Updates.unset("sealed"));
+
+        assertThat(keys.of(List.of("one", "damaged", "empty", "none")).keySet()).containsExactly("one");
     }
 
     @Test
