@@ -170,6 +170,17 @@ public class Issues {
                         Updates.unset("cursor")));
     }
 
+    boolean isListing(String id) {
+        return heads.find(OneDocument.withId(id, Filters.eq("state", State.LISTING.name())))
+                        .first()
+                != null;
+    }
+
+    /** Of an issue that everyone is listed of: that they are more. */
+    void raiseListed(String id, long listed) {
+        heads.updateOne(OneDocument.withId(id, Filters.exists("listed")), Updates.max("listed", listed));
+    }
+
     private static Bson whileAt(Underway underway) {
         return OneDocument.withId(
                 underway.issue().id(),

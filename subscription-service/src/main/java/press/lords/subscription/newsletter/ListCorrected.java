@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,8 @@ import press.lords.subscription.ledger.Ledger.Candidate;
 import press.lords.subscription.ledger.Ledger.Mailed;
 import press.lords.subscription.newsletter.Issues.Underway;
 import press.lords.subscription.newsletter.Newsletters.Corrected;
+import press.lords.subscription.signup.Subscriber;
+import press.lords.subscription.signup.Subscribers;
 
 /**
  * Finds the readers of a correction: whom any issue, also an earlier correction, brought a revision before the corrected one, or may have. Nobody
@@ -23,12 +26,14 @@ class ListCorrected {
     private final Editions editions;
     private final Issues issues;
     private final UpdateIssues updateIssues;
+    private final Subscribers subscribers;
     private final Ledger ledger;
 
-    ListCorrected(Editions editions, Issues issues, UpdateIssues updateIssues, Ledger ledger) {
+    ListCorrected(Editions editions, Issues issues, UpdateIssues updateIssues, Subscribers subscribers, Ledger ledger) {
         this.editions = editions;
         this.issues = issues;
         this.updateIssues = updateIssues;
+        this.subscribers = subscribers;
         this.ledger = ledger;
     }
 
@@ -47,9 +52,7 @@ class ListCorrected {
         }
         String after = source.getKey().equals(place.issue()) ? place.row() : null;
         List<Mailed> mailed = ledger.mailed(source.getKey(), source.getValue(), after, size);
-        List<Candidate> candidates = mailed.stream()
-                .map(one -> new Candidate(one.subscriber(), one.newsletter()))
-                .toList();
+        List<Candidate> candidates = wanted(mailed);
         if (mailed.size() == size) {
             return new Readers.Further(
                     candidates, new Place(source.getKey(), mailed.getLast().row()).text());
@@ -58,6 +61,18 @@ class ListCorrected {
         return next == null
                 ? new Readers.Last(candidates)
                 : new Readers.Further(candidates, new Place(next, null).text());
+    }
+
+    /** Whoever gave up a newsletter since may be corrected under another one that brought the same, if there is one. */
+    private List<Candidate> wanted(List<Mailed> mailed) {
+        Map<String, List<String>> gets = subscribers
+                .find(mailed.stream().map(Mailed::subscriber).toList())
+                .stream()
+                .collect(Collectors.toMap(Subscriber::id, Subscriber::newsletters));
+        return mailed.stream()
+                .filter(one -> gets.getOrDefault(one.subscriber(), List.of()).contains(one.newsletter()))
+                .map(one -> new Candidate(one.subscriber(), one.newsletter()))
+                .toList();
     }
 
     /** Once the issue has a later edition, whoever has not begun to send a wrong one never does. */

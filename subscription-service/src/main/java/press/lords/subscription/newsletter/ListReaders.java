@@ -66,7 +66,11 @@ class ListReaders {
             }
             case Readers.Further(List<Candidate> candidates, String upTo) -> {
                 ledger.add(issue.id(), candidates);
-                yield issues.advance(underway, upTo);
+                boolean goesOn = issues.advance(underway, upTo);
+                if (!goesOn) {
+                    countLate(issue.id());
+                }
+                yield goesOn;
             }
         };
     }
@@ -90,6 +94,17 @@ class ListReaders {
         long listed = ledger.counts(id).rows();
         issues.endListing(underway, listed);
         log.info("{} is listed for {} readers", id, listed);
+        countLate(id);
         return false;
+    }
+
+    /**
+     * Whoever was slow may have added readers after another one, who saw fewer, ended the listing: they count too. To be done after adding
+     * and after ending, so that one of both sees the other.
+     */
+    private void countLate(String id) {
+        if (!issues.isListing(id)) {
+            issues.raiseListed(id, ledger.counts(id).rows());
+        }
     }
 }

@@ -1,5 +1,8 @@
 package press.lords.subscription.newsletter;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.springframework.stereotype.Component;
 import press.lords.subscription.delivery.Worker;
 import press.lords.subscription.newsletter.Issues.Underway;
@@ -25,12 +28,26 @@ class ListingWorker extends Worker {
     @Override
     protected void work() {
         makeDigest.ifDue();
+        List<RuntimeException> failures = new ArrayList<>();
         boolean more;
         do {
             more = false;
             for (Underway underway : issues.listing()) {
-                more |= !isStopping() && listReaders.page(underway);
+                more |= !isStopping() && page(underway, failures);
             }
         } while (more && !isStopping());
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    /** One issue that can't be listed now is none of the others' trouble. */
+    private boolean page(Underway underway, List<RuntimeException> failures) {
+        try {
+            return listReaders.page(underway);
+        } catch (RuntimeException e) {
+            failures.add(e);
+            return false;
+        }
     }
 }

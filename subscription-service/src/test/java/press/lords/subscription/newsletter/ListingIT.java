@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,7 @@ import press.lords.subscription.newsletter.Issues.Underway;
 import press.lords.subscription.signup.Subscribers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static press.lords.subscription.newsletter.TestStories.corrected;
 import static press.lords.subscription.newsletter.TestStories.published;
 
@@ -107,6 +109,43 @@ class ListingIT {
     }
 
     @Test
+    void countsAlsoWhomASlowInstanceAddsOnceAnotherHasEndedIt() {
+        addReaders(3, "every-story", "ACTIVE");
+        follow().published(published(article, 1, now));
+        String id = "every-story/" + article;
+        Underway slow = underway(id);
+        listAll(id);
+        addReaders(1, "every-story", "ACTIVE");
+
+        assertThat(lister().page(slow)).isFalse();
+
+        assertThat(bean(Ledger.class).counts(id).rows()).isEqualTo(4);
+        assertThat(head(id).getLong("listed")).isEqualTo(4);
+    }
+
+    @Test
+    void keepsNoIssueWaitingForOneThatCannotBeListed() {
+        addReaders(3, "every-story", "ACTIVE");
+        String broken = "correction/broken";
+        Issue.Story story =
+                KnownStory.Shown.of(published("b" + article, 1, now)).story();
+        bean(Issues.class).make(new Issues.Plan(broken, null, null, List.of(story)));
+        bean(MongoDatabase.class)
+                .getCollection("issues")
+                .updateOne(Filters.eq("_id", broken), Updates.set("createdAt", Date.from(Instant.EPOCH)));
+        follow().published(published(article, 1, now));
+        ListingWorker worker =
+                new ListingWorker(bean(MakeDigest.class), bean(Issues.class), lister(), bean(IssueSettings.class));
+
+        worker.start();
+
+        await().until(() -> issue("every-story/" + article).state() != State.LISTING);
+        worker.stop();
+        assertThat(head("every-story/" + article).getLong("listed")).isEqualTo(3);
+        assertThat(issue(broken).state()).isEqualTo(State.LISTING);
+    }
+
+    @Test
     void isDoneWhenMailsAreOfNoUseAnyMore() {
         addReaders(3, "every-story", "ACTIVE");
         follow().published(published(article, 1, now));
@@ -159,6 +198,27 @@ class ListingIT {
                         "maybe-got-1-then-3 every-story",
                         "maybe-got-2 every-story",
                         "digest-got-2 daily-digest");
+    }
+
+    @Test
+    void aCorrectionComesUnderANewsletterThatTheReaderStillGets() {
+        follow().published(published(article, 1, now));
+        bean(Issues.class)
+                .make(new Issues.Plan(
+                        "daily-digest/of-" + article,
+                        "daily-digest",
+                        null,
+                        issue("every-story/" + article).stories()));
+        follow().published(corrected(article, 2, now, now));
+        mailed("daily-digest/of-" + article, "gave-up-" + article, "SENT", 0, 1);
+        mailed("daily-digest/of-" + article, "gave-up-all-" + article, "SENT", 0, 1);
+        mailed("every-story/" + article, "gave-up-" + article, "SENT", 0, 1);
+        gets("gave-up-" + article, List.of("every-story"));
+        gets("gave-up-all-" + article, List.of());
+
+        listAll("correction/" + article + "/2");
+
+        assertThat(candidates("correction/" + article + "/2")).containsExactly("gave-up-" + article + " every-story");
     }
 
     @Test
@@ -280,6 +340,20 @@ class ListingIT {
             row.append("open", issue).append("dueAt", Date.from(now.plus(Duration.ofDays(1))));
         }
         bean(MongoDatabase.class).getCollection("newsletter-mails").insertOne(row);
+        gets(reader, List.of("every-story", "daily-digest"));
+    }
+
+    private static void gets(String reader, List<String> newsletters) {
+        bean(MongoDatabase.class)
+                .getCollection("subscribers")
+                .replaceOne(
+                        Filters.eq("_id", reader),
+                        new Document("mailbox", reader)
+                                .append("version", 1)
+                                .append("state", "ACTIVE")
+                                .append("createdAt", Date.from(Instant.EPOCH))
+                                .append("newsletters", newsletters),
+                        new ReplaceOptions().upsert(true));
     }
 
     private static List<String> candidates(String issue) {
