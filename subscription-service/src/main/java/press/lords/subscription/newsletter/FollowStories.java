@@ -66,8 +66,9 @@ class FollowStories {
 
     /** The article is gone until it is published again; what the law ordered removed is gone here too. */
     void redacted(Revision<Redacted> revision) {
-        editions.redact(revision.id(), revision.event().removed());
         known(Gone.of(revision));
+        // After it is noted: whoever adds an edition meanwhile sees that and does the same.
+        editions.redact(revision.id(), revision.event().removed());
     }
 
     /** Notes it first and then looks which issues it concerns: whoever makes an issue meanwhile does it the other way round, and one of both sees the other. */
@@ -93,6 +94,7 @@ class FollowStories {
             issues.make(plan);
             // Others may have made it at the same time, of another revision.
             updateIssues.with(plan.stories().getFirst().article());
+            updateIssues.redactGone(plan.stories());
         }
     }
 

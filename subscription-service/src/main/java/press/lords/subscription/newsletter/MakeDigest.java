@@ -33,14 +33,22 @@ class MakeDigest {
 
     private final Stories stories;
     private final Issues issues;
+    private final UpdateIssues updateIssues;
     private final NewsletterSettings newsletters;
     private final IssueSettings settings;
     private final Clock clock;
     private final Instant from;
 
-    MakeDigest(Stories stories, Issues issues, NewsletterSettings newsletters, IssueSettings settings, Clock clock) {
+    MakeDigest(
+            Stories stories,
+            Issues issues,
+            UpdateIssues updateIssues,
+            NewsletterSettings newsletters,
+            IssueSettings settings,
+            Clock clock) {
         this.stories = stories;
         this.issues = issues;
+        this.updateIssues = updateIssues;
         this.newsletters = newsletters;
         this.settings = settings;
         this.clock = clock;
@@ -57,6 +65,7 @@ class MakeDigest {
                 && !issues.has(id)) {
             List<Story> untold = untold(now);
             issues.make(new Plan(id, Newsletters.DAILY_DIGEST, null, untold));
+            updateIssues.redactGone(untold);
             log.info("{} is made of {} stories", id, untold.size());
         }
     }

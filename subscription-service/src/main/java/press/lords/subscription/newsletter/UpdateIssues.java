@@ -1,5 +1,6 @@
 package press.lords.subscription.newsletter;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +35,25 @@ class UpdateIssues {
 
     /** The issue as it is then; empty when no mail of it may go out any more. */
     Optional<Issue> update(Issue issue) {
+        List<Story> added = new ArrayList<>();
+        Optional<Issue> current = update(issue, added);
+        redactGone(added);
+        return current;
+    }
+
+    /**
+     * To be done by whoever added an edition, once it is named: the law may have ordered words removed while there was no such edition to remove
+     * them from.
+     */
+    void redactGone(List<Story> added) {
+        for (Story story : added) {
+            stories.find(story.article())
+                    .filter(known -> known instanceof Gone && known.revision() > story.revision())
+                    .ifPresent(_ -> editions.redact(story.article(), story.revision()));
+        }
+    }
+
+    private Optional<Issue> update(Issue issue, List<Story> added) {
         Issue current = issue;
         while (current.isOpen()) {
             List<Story> newest =
@@ -41,6 +61,7 @@ class UpdateIssues {
             if (newest.equals(current.stories())) {
                 return Optional.of(current);
             }
+            added.addAll(newest);
             boolean done = newest.isEmpty() ? issues.withdraw(current) : issues.replaceEdition(current, newest);
             if (done) {
                 log.info(

@@ -167,6 +167,19 @@ class FollowStoriesIT {
     }
 
     @Test
+    void whatTheLawRemovesIsGoneFromAnEditionThatWasAddedMeanwhileToo() {
+        List<Issue.Story> stories =
+                List.of(KnownStory.Shown.of(published("a", 1, now)).story());
+        one.follow().redacted(redacted("a", 2, 1, now));
+        one.editions().add("every-story/a", 1, stories);
+
+        one.updates().redactGone(stories);
+
+        assertThat(one.editions().stories("every-story/a", 1).getFirst().headline())
+                .isEmpty();
+    }
+
+    @Test
     void onlyACorrectionThatAsksForItIsAnIssueOfItsOwn() {
         one.follow().published(published("a", 1, now));
         one.follow().published(published("a", 2, now));

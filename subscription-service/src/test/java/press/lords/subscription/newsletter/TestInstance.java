@@ -59,6 +59,10 @@ final class TestInstance implements AutoCloseable {
         return context.getBean(Editions.class);
     }
 
+    UpdateIssues updates() {
+        return context.getBean(UpdateIssues.class);
+    }
+
     FollowStories follow() {
         return context.getBean(FollowStories.class);
     }
