@@ -43,7 +43,7 @@ final class ReadReport {
     private static final Pattern STATUS = Pattern.compile("\\s*([245]\\.\\d{1,3}\\.\\d{1,3})\\b.*", Pattern.DOTALL);
     private static final String UNDEFINED = "5.0.0";
     private static final Pattern ANSWER =
-            Pattern.compile("(?i)\\s*smtp\\s*;\\s*(\\d{3})\\b(?:[ -](\\d\\.\\d{1,3}\\.\\d{1,3})\\b)?");
+            Pattern.compile("(?i)\\s*smtp\\s*;\\s*\\d{3}\\b(?:[ -](\\d\\.\\d{1,3}\\.\\d{1,3})\\b)?");
     private static final Set<String> COMPLAINTS = Set.of("abuse", "fraud");
 
     private final MimeMessage report;
@@ -135,8 +135,7 @@ final class ReadReport {
         Matcher answer = ANSWER.matcher(optional(recipient, "Diagnostic-Code").orElse(""));
         return status.equals(UNDEFINED)
                 && answer.lookingAt()
-                && MailboxFailures.tells(
-                        Integer.parseInt(answer.group(1)), Objects.requireNonNullElse(answer.group(2), ""));
+                && MailboxFailures.tells(Objects.requireNonNullElse(answer.group(1), ""));
     }
 
     /** RFC 5965. */

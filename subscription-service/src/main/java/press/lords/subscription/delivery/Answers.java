@@ -1,5 +1,6 @@
 package press.lords.subscription.delivery;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jakarta.mail.MessagingException;
@@ -16,6 +17,9 @@ final class Answers {
     private static final int LEAST_REFUSAL = 400;
     private static final int CLOSES = 421;
     private static final int LEAST_FINAL = 500;
+    private static final int WANTS_AUTHENTICATION = 530;
+    private static final String POLICY = "5.7.";
+    private static final Set<String> SENDERS_ADDRESS = Set.of("5.1.7", "5.1.8");
     private static final Pattern ENHANCED = Pattern.compile("^\\d{3}[ -](\\d\\.\\d{1,3}\\.\\d{1,3})\\b");
 
     private Answers() {}
@@ -36,11 +40,10 @@ final class Answers {
         return endTold ? new Attempt.Unclear(reason) : new Attempt.NotNow(reason, false);
     }
 
-    /** What is refused before a recipient is named isn't about the mail, but for the operator to put right. */
     private static Attempt attempt(Answer answer) {
-        return answer.code() >= LEAST_FINAL && answer.stage() != Stage.SENDER
-                ? new Attempt.Rejected(answer.reason(), answer.isForMailbox())
-                : new Attempt.NotNow(answer.reason(), answer.stage() == Stage.SENDER || answer.code() == CLOSES);
+        return answer.code() >= LEAST_FINAL && !answer.isForSender()
+                ? new Attempt.Rejected(answer.reason(), MailboxFailures.tells(answer.enhanced()))
+                : new Attempt.NotNow(answer.reason(), answer.isForSender() || answer.code() == CLOSES);
     }
 
     private static @Nullable Answer answer(Throwable failure) {
@@ -76,8 +79,14 @@ final class Answers {
             return enhanced.isEmpty() ? Integer.toString(code) : code + " " + enhanced;
         }
 
-        boolean isForMailbox() {
-            return stage == Stage.RECIPIENT ? MailboxFailures.tells(code, enhanced) : MailboxFailures.tells(enhanced);
+        /** Isn't about the mail, but for the operator to put right. A relay that doesn't know the sender says so only once a recipient is named. */
+        boolean isForSender() {
+            return switch (stage) {
+                case SENDER -> true;
+                case RECIPIENT ->
+                    code == WANTS_AUTHENTICATION || enhanced.startsWith(POLICY) || SENDERS_ADDRESS.contains(enhanced);
+                case DATA -> false;
+            };
         }
     }
 }

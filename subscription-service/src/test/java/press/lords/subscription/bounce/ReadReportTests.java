@@ -16,7 +16,7 @@ class ReadReportTests {
         "5.1.1, 550 5.1.1 no such user, true",
         "5.1.8, 550 5.1.8 no such sender, false",
         "5.7.1, 550 no, false",
-        "5.0.0, 550 no such user, true",
+        "5.0.0, 550 no such user, false",
         "5.0.0, 550-5.1.1 no such user, true",
         "5.0.0, 550 5.1.7 bad sender, false",
         "5.0.0, 550 5.1.8 no such sender, false",

@@ -23,15 +23,13 @@ class AnswersTests {
     @ParameterizedTest
     @CsvSource({
         "550 5.1.1 no such user, 550 5.1.1, true",
-        "550 no such user, 550, true",
-        "551 gone, 551, true",
-        "553 bad name, 553, true",
+        "550 5.1.6 moved, 550 5.1.6, true",
         "554 5.1.10 null MX, 554 5.1.10, true",
         "550 5.2.1 disabled, 550 5.2.1, true",
-        "550 5.1.7 bad sender, 550 5.1.7, false",
-        "550 5.1.8 no such sender, 550 5.1.8, false",
-        "550 5.7.1 blocked, 550 5.7.1, false",
-        "550-5.7.26 unauthenticated, 550 5.7.26, false",
+        "550 relay not permitted, 550, false",
+        "551 not local, 551, false",
+        "553 not in my list of hosts, 553, false",
+        "550 5.1.4 ambiguous, 550 5.1.4, false",
         "552 5.2.2 full, 552 5.2.2, false",
         "550 5.2.2 full, 550 5.2.2, false",
         "554 no, 554, false"
@@ -41,11 +39,25 @@ class AnswersTests {
         assertThat(Answers.attempt(toRecipient(answer), false)).isEqualTo(new Rejected(reason, mailbox));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "554 5.7.1 relay access denied, 554 5.7.1",
+        "550-5.7.26 unauthenticated, 550 5.7.26",
+        "530 authentication required, 530",
+        "550 5.1.7 bad sender, 550 5.1.7",
+        "550 5.1.8 no such sender, 550 5.1.8"
+    })
+    void blameNoReaderForWhatARelayHasAgainstTheSender(String answer, String reason) throws AddressException {
+        assertThat(Answers.attempt(toRecipient(answer), false)).isEqualTo(new NotNow(reason, true));
+    }
+
     @Test
     void knowAMailboxThatIsRefusedOnlyAfterTheMail() {
         assertThat(Answers.attempt(failed(".", "550 5.1.1 no such user"), true))
                 .isEqualTo(new Rejected("550 5.1.1", true));
         assertThat(Answers.attempt(failed(".", "550 looks like spam"), true)).isEqualTo(new Rejected("550", false));
+        assertThat(Answers.attempt(failed(".", "550 5.7.1 looks like spam"), true))
+                .isEqualTo(new Rejected("550 5.7.1", false));
     }
 
     @Test

@@ -211,7 +211,7 @@ class MailingIT {
     void givesUpAMailboxThatIsGoneAndOnlyTheMailThatIsRefused() {
         List<Made> readers = readers(3);
         mails.answer(readers.get(0).address(), "550 5.1.1 no such user");
-        mails.answer(readers.get(1).address(), "554 5.7.1 not this one");
+        mails.answer(readers.get(1).address(), "554 not this one");
         issues.make(ISSUE, ids(readers));
         awaitFinished();
         assertThat(counts()).isEqualTo(new LedgerCounts(3, 0, 1, 0, 2, 0, 0));
@@ -225,6 +225,24 @@ class MailingIT {
         assertThat(mails.mailsTo(readers.get(0).address())).isEmpty();
         assertThat(mails.mailsTo(readers.get(1).address())).hasSize(1);
         assertThat(mails.mailsTo(readers.get(2).address())).hasSize(2);
+    }
+
+    @Test
+    void givesUpNobodyWhenARelayDoesNotKnowThePressAnyMore() {
+        List<Made> readers = readers(4);
+        readers.forEach(reader -> mails.answer(reader.address(), "554 5.7.1 relay access denied"));
+        issues.make(ISSUE, ids(readers));
+        await().atMost(SOON)
+                .until(() -> readers.stream()
+                                .mapToInt(reader -> row(reader).attempts())
+                                .sum()
+                        >= 3);
+        assertThat(counts().open()).isEqualTo(4);
+
+        readers.forEach(reader -> mails.answer(reader.address(), "250 ok"));
+
+        awaitFinished();
+        assertThat(counts()).isEqualTo(new LedgerCounts(4, 0, 4, 0, 0, 0, 0));
     }
 
     @Test
