@@ -40,6 +40,11 @@ class LetterWorker extends Worker {
         sendMails.closeIdle();
     }
 
+    @Override
+    protected void cutShort() {
+        sendMails.cut();
+    }
+
     private boolean isSentNow(ClaimedMail mail) {
         if (!window.takeOne()) {
             outbox.postpone(mail, window.untilNext());

@@ -2,6 +2,8 @@ package press.lords.subscription.delivery;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import jakarta.mail.MessagingException;
@@ -24,6 +26,8 @@ final class MailConnections implements AutoCloseable {
     private final int mailsEach;
     private final Semaphore places;
     private final ConcurrentLinkedDeque<MailConnection> idle = new ConcurrentLinkedDeque<>();
+    private final Set<MailConnection> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean isCut;
 
     MailConnections(JavaMailSenderImpl server, int atMost, int mailsEach) {
         this.server = server;
@@ -49,6 +53,9 @@ final class MailConnections implements AutoCloseable {
     }
 
     private Attempt overNew(MimeMessage message) {
+        if (isCut) {
+            return new Attempt.NotNow("stopping", true);
+        }
         try {
             return over(open(), message);
         } catch (MessagingException e) {
@@ -57,13 +64,31 @@ final class MailConnections implements AutoCloseable {
     }
 
     private Attempt over(MailConnection connection, MimeMessage message) {
-        Attempt attempt = connection.handOver(message);
+        underWay.add(connection);
+        Attempt attempt = handOver(connection, message);
         if (connection.isBroken() || connection.handedOver() >= mailsEach) {
             connection.part();
         } else {
             idle.push(connection);
         }
         return attempt;
+    }
+
+    private Attempt handOver(MailConnection connection, MimeMessage message) {
+        try {
+            if (isCut) {
+                connection.cut();
+            }
+            return connection.handOver(message);
+        } finally {
+            underWay.remove(connection);
+        }
+    }
+
+    /** For good: what has no answer by now is written down as it stands, and nothing is begun any more. */
+    void cut() {
+        isCut = true;
+        underWay.forEach(MailConnection::cut);
     }
 
     private Optional<MailConnection> kept() {

@@ -35,6 +35,9 @@ import press.lords.events.kafka.OneDocument;
 @Repository
 class Outbox {
 
+    /** Then the mail is done: a server that never says that it has one would get it until its time is over. */
+    private static final int MOST_UNCLEAR = 5;
+
     private final MongoCollection<Document> collection;
     private final Clock clock;
 
@@ -44,6 +47,9 @@ class Outbox {
         collection.createIndex(Indexes.ascending("dueAt"), new IndexOptions().sparse(true));
         collection.createIndex(Indexes.ascending("subscriber"));
         collection.createIndex(Indexes.ascending("createdAt"));
+        // For what operators' health checks count, every few seconds.
+        collection.createIndex(Indexes.ascending("state"));
+        collection.createIndex(Indexes.ascending("maybe"));
     }
 
     /** Says whether it wasn't there. */
@@ -92,48 +98,58 @@ class Outbox {
 
     /** Puts back what was being sent when its sender died: each of them may have gone out. Returns how many. */
     long reclaim() {
-        return collection
+        Bson left = Filters.and(Filters.eq("state", MailState.SENDING.name()), Filters.lte("dueAt", Date.from(now())));
+        long givenUp = collection
                 .updateMany(
-                        Filters.and(
-                                Filters.eq("state", MailState.SENDING.name()), Filters.lte("dueAt", Date.from(now()))),
-                        Updates.combine(
-                                Updates.set("state", MailState.QUEUED.name()),
-                                Updates.unset("lease"),
-                                Updates.inc("maybe", 1)))
+                        Filters.and(left, Filters.gte("maybe", MOST_UNCLEAR - 1)),
+                        Updates.combine(done(MailState.FAILED, "senders-died"), Updates.inc("maybe", 1)))
                 .getModifiedCount();
+        return givenUp
+                + collection
+                        .updateMany(
+                                Filters.and(left, Filters.lt("maybe", MOST_UNCLEAR - 1)),
+                                Updates.combine(
+                                        Updates.set("state", MailState.QUEUED.name()),
+                                        Updates.unset("lease"),
+                                        Updates.inc("maybe", 1)))
+                        .getModifiedCount();
     }
 
     /** Also after the lease: that the server has the mail is so, whoever holds it by now. */
     void sent(ClaimedMail mail) {
-        done(OneDocument.withId(mail.id(), Filters.exists("dueAt")), MailState.SENT, null);
+        collection.updateOne(OneDocument.withId(mail.id(), Filters.exists("dueAt")), done(MailState.SENT, null));
     }
 
     void failed(ClaimedMail mail, String reason) {
-        done(held(mail), MailState.FAILED, reason);
+        collection.updateOne(held(mail), done(MailState.FAILED, reason));
     }
 
-    private void done(Bson which, MailState state, @Nullable String reason) {
-        collection.updateOne(
-                which,
-                Updates.combine(
-                        Updates.set("state", state.name()),
-                        Updates.set("doneAt", Date.from(now())),
-                        reason == null ? Updates.unset("reason") : Updates.set("reason", reason),
-                        Updates.unset("sealed"),
-                        Updates.unset("lease"),
-                        Updates.unset("dueAt")));
+    private Bson done(MailState state, @Nullable String reason) {
+        return Updates.combine(
+                Updates.set("state", state.name()),
+                Updates.set("doneAt", Date.from(now())),
+                reason == null ? Updates.unset("reason") : Updates.set("reason", reason),
+                Updates.unset("sealed"),
+                Updates.unset("lease"),
+                Updates.unset("dueAt"));
     }
 
-    /** @param unclear whether it may have gone out all the same */
-    void again(ClaimedMail mail, Duration after, String reason, boolean unclear) {
-        collection.updateOne(
-                held(mail),
-                Updates.combine(
-                        Updates.set("state", MailState.QUEUED.name()),
-                        Updates.set("reason", reason),
-                        Updates.set("dueAt", Date.from(now().plus(after))),
-                        Updates.unset("lease"),
-                        Updates.inc("maybe", unclear ? 1 : 0)));
+    void again(ClaimedMail mail, Duration after, String reason) {
+        collection.updateOne(held(mail), queued(after, reason));
+    }
+
+    /** It may have gone out all the same; it is sent again, though not for ever. */
+    void unclear(ClaimedMail mail, Duration after, String reason) {
+        Bson outcome = mail.maybe() + 1 < MOST_UNCLEAR ? queued(after, reason) : done(MailState.FAILED, reason);
+        collection.updateOne(held(mail), Updates.combine(outcome, Updates.inc("maybe", 1)));
+    }
+
+    private Bson queued(Duration after, String reason) {
+        return Updates.combine(
+                Updates.set("state", MailState.QUEUED.name()),
+                Updates.set("reason", reason),
+                Updates.set("dueAt", Date.from(now().plus(after))),
+                Updates.unset("lease"));
     }
 
     /** Not tried: the mail server takes no more for a moment. */
@@ -193,6 +209,7 @@ class Outbox {
                 document.getDate("until").toInstant(),
                 document.get("sealed", Binary.class),
                 document.getInteger("attempts"),
+                document.getInteger("maybe", 0),
                 document.getString("lease"));
     }
 

@@ -5,8 +5,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
 
+import org.jspecify.annotations.Nullable;
+
 /** Sockets that send at once. A mail is a talk of small packets; waiting to fill them makes it twenty times as slow. */
 final class PromptSockets extends SocketFactory {
+
+    /** Jakarta Mail shows nobody the sockets that it opens. */
+    private static final ThreadLocal<@Nullable Socket> LAST = new ThreadLocal<>();
 
     private final SocketFactory plain = SocketFactory.getDefault();
 
@@ -36,8 +41,16 @@ final class PromptSockets extends SocketFactory {
         return prompt(plain.createSocket(address, port, localAddress, localPort));
     }
 
+    /** The one that this thread opened last, once; null when there is none. */
+    static @Nullable Socket lastOfThisThread() {
+        Socket last = LAST.get();
+        LAST.remove();
+        return last;
+    }
+
     private static Socket prompt(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
+        LAST.set(socket);
         return socket;
     }
 }

@@ -48,6 +48,10 @@ class SendMails {
         connections.closeIdle();
     }
 
+    void cut() {
+        connections.cut();
+    }
+
     void send(ClaimedMail mail) {
         if (mail.until().isAfter(clock.instant())) {
             writeMail
@@ -68,12 +72,12 @@ class SendMails {
                 note(mail, attempt, reason);
             }
             case Attempt.NotNow(String reason, boolean _) -> {
-                outbox.again(mail, settings.backOff(mail.attempt()), reason, false);
+                outbox.again(mail, settings.backOff(mail.attempt()), reason);
                 note(mail, attempt, reason);
             }
             case Attempt.Unclear(String reason) -> {
                 countUnclear(1);
-                outbox.again(mail, settings.backOff(mail.attempt()), reason, true);
+                outbox.unclear(mail, settings.backOff(mail.attempt()), reason);
                 note(mail, attempt, reason);
             }
         }

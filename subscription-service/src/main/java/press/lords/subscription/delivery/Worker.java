@@ -16,7 +16,10 @@ import org.springframework.context.SmartLifecycle;
  */
 public abstract class Worker implements SmartLifecycle {
 
+    /** Together they stay below what a phase of stopping may take. */
     private static final Duration LAST_ROUND = Duration.ofSeconds(5);
+
+    private static final Duration CUT_SHORT = Duration.ofSeconds(3);
 
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final Semaphore calls = new Semaphore(0);
@@ -30,6 +33,9 @@ public abstract class Worker implements SmartLifecycle {
 
     /** One round; whoever is told to stop ends it early. */
     protected abstract void work();
+
+    /** Ends what the last round may be waiting for, so that it still writes down what it has done. */
+    protected void cutShort() {}
 
     public final void wake() {
         if (calls.availablePermits() == 0) {
@@ -83,6 +89,18 @@ public abstract class Worker implements SmartLifecycle {
         return ThreadLocalRandom.current().nextLong(millis / 2, millis * 3 / 2);
     }
 
+    /** All workers at once, not each after the last round of another. */
+    @Override
+    public final void stop(Runnable callback) {
+        Thread.startVirtualThread(() -> {
+            try {
+                stop();
+            } finally {
+                callback.run();
+            }
+        });
+    }
+
     @Override
     public final void stop() {
         Thread stopped = thread;
@@ -90,7 +108,10 @@ public abstract class Worker implements SmartLifecycle {
         wake();
         try {
             if (stopped != null && !stopped.join(LAST_ROUND)) {
-                log.warn("a round is still under way; what it leaves is done at the next start");
+                cutShort();
+                if (!stopped.join(CUT_SHORT)) {
+                    log.warn("a round is still under way; what it leaves is done at the next start");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

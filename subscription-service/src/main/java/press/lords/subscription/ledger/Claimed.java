@@ -4,6 +4,7 @@ package press.lords.subscription.ledger;
  * A row whose mail this instance may send until its lease ends.
  *
  * @param attempt counts from 1
+ * @param maybe earlier attempts after which nobody could say whether the mail had gone out
  * @param claim names this attempt: what comes of it is written down only while it holds
  */
-public record Claimed(String row, String subscriber, String newsletter, int attempt, String claim) {}
+public record Claimed(String row, String subscriber, String newsletter, int attempt, int maybe, String claim) {}

@@ -32,6 +32,9 @@ public class Claims {
     private static final int TRIES = 3;
     private static final int CHOICE = 2;
 
+    /** Then the mail is done: a server that never says that it has one would get it until the issue is a day old. */
+    private static final int MOST_UNCLEAR = 5;
+
     private final MongoCollection<Document> rows;
     private final Clock clock;
 
@@ -91,6 +94,16 @@ public class Claims {
                         .into(new ArrayList<>());
     }
 
+    /** Notes where each is about to be sent, by keyed hash: the reader may have another address when a report of it comes back. */
+    public void address(Map<Claimed, String> mailboxes) {
+        if (!mailboxes.isEmpty()) {
+            List<UpdateOneModel<Document>> noted = new ArrayList<>();
+            mailboxes.forEach((row, mailbox) -> noted.add(new UpdateOneModel<>(
+                    OneDocument.withId(row.row(), Filters.eq("claim", row.claim())), Updates.set("mailbox", mailbox))));
+            rows.bulkWrite(noted, new BulkWriteOptions().ordered(false));
+        }
+    }
+
     private static Bson among(List<String> ids, Bson condition) {
         Document filter = new Document("_id", new Document("$in", ids));
         filter.putAll(condition.toBsonDocument());
@@ -99,21 +112,31 @@ public class Claims {
 
     /** Issues of which something is still to be done. */
     public List<String> openIssues() {
-        return rows.distinct("open", Filters.exists("open"), String.class).into(new ArrayList<>());
+        // Not "exists", for which the rows that are done would be read too.
+        return rows.distinct("open", Filters.gt("open", ""), String.class).into(new ArrayList<>());
     }
 
     /** Puts back what was being sent when its sender died: each of them may have gone out. Returns how many. */
     public long reclaim(String issue) {
-        return rows.updateMany(
-                        Filters.and(
-                                Filters.eq("open", issue),
-                                Filters.lte("dueAt", Date.from(now())),
-                                Filters.eq("state", RowState.SENDING.name())),
-                        Updates.combine(
-                                Updates.set("state", RowState.QUEUED.name()),
-                                Updates.unset("claim"),
-                                Updates.inc("maybe", 1)))
+        Bson left = Filters.and(
+                Filters.eq("open", issue),
+                Filters.lte("dueAt", Date.from(now())),
+                Filters.eq("state", RowState.SENDING.name()));
+        long givenUp = rows.updateMany(
+                        Filters.and(left, Filters.gte("maybe", MOST_UNCLEAR - 1)), givenUp("senders-died"))
                 .getModifiedCount();
+        return givenUp
+                + rows.updateMany(
+                                Filters.and(left, Filters.lt("maybe", MOST_UNCLEAR - 1)),
+                                Updates.combine(
+                                        Updates.set("state", RowState.QUEUED.name()),
+                                        Updates.unset("claim"),
+                                        Updates.inc("maybe", 1)))
+                        .getModifiedCount();
+    }
+
+    private Bson givenUp(String reason) {
+        return done(RowState.FAILED, Updates.set("reason", reason), Updates.inc("maybe", 1));
     }
 
     /** Writes down what became of each. Doing it again changes nothing. Nearly all are sent, and those take one update. */
@@ -125,26 +148,32 @@ public class Claims {
                 sent.add(row.row());
             } else {
                 others.add(new UpdateOneModel<>(
-                        OneDocument.withId(row.row(), Filters.eq("claim", row.claim())), update(fate)));
+                        OneDocument.withId(row.row(), Filters.eq("claim", row.claim())), update(row, fate)));
             }
         });
         if (!sent.isEmpty()) {
             // Also after the lease: that the server has a mail is so, whoever holds the row by now.
-            rows.updateMany(among(sent, Filters.exists("open")), update(new Fate.Sent()));
+            rows.updateMany(among(sent, Filters.exists("open")), sent());
         }
         if (!others.isEmpty()) {
             rows.bulkWrite(others, new BulkWriteOptions().ordered(false));
         }
     }
 
-    private Bson update(Fate fate) {
+    private Bson sent() {
+        return done(RowState.SENT, Updates.unset("reason"));
+    }
+
+    private Bson update(Claimed row, Fate fate) {
         return switch (fate) {
-            case Fate.Sent() -> done(RowState.SENT, Updates.unset("reason"));
+            case Fate.Sent() -> sent();
             case Fate.Suppressed(String reason) -> done(RowState.SUPPRESSED, Updates.set("reason", reason), notSent());
             case Fate.Failed(String reason) -> done(RowState.FAILED, Updates.set("reason", reason), notSent());
             case Fate.Later(Duration after, String reason) -> queued(after, Updates.set("reason", reason), notSent());
             case Fate.Unclear(Duration after, String reason) ->
-                queued(after, Updates.set("reason", reason), Updates.inc("maybe", 1));
+                row.maybe() + 1 < MOST_UNCLEAR
+                        ? queued(after, Updates.set("reason", reason), Updates.inc("maybe", 1))
+                        : givenUp(reason);
             case Fate.Untried(Duration after) -> queued(after, Updates.inc("attempts", -1), notSent());
         };
     }
@@ -178,6 +207,7 @@ public class Claims {
                 row.getString("subscriber"),
                 row.getString("newsletter"),
                 row.getInteger("attempts", 1),
+                row.getInteger("maybe", 0),
                 claim);
     }
 

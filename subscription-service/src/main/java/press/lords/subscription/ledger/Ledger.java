@@ -1,6 +1,7 @@
 package press.lords.subscription.ledger;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -30,6 +32,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class Ledger {
+
+    private static final Duration LONGEST_COUNT = Duration.ofSeconds(30);
 
     private final MongoCollection<Document> rows;
     private final Clock clock;
@@ -119,9 +123,11 @@ public class Ledger {
     public LedgerCounts counts(String issue) {
         LedgerCounts counts = LedgerCounts.NONE;
         for (Document alike : rows.aggregate(List.of(
-                Aggregates.match(Filters.eq("issue", issue)),
-                Aggregates.group(
-                        new Document("state", "$state").append("maybe", "$maybe"), Accumulators.sum("rows", 1L))))) {
+                        Aggregates.match(Filters.eq("issue", issue)),
+                        Aggregates.group(
+                                new Document("state", "$state").append("maybe", "$maybe"),
+                                Accumulators.sum("rows", 1L))))
+                .maxTime(LONGEST_COUNT.toSeconds(), TimeUnit.SECONDS)) {
             Document key = alike.get("_id", Document.class);
             counts = counts.plus(
                     RowState.valueOf(key.getString("state")),
@@ -159,6 +165,11 @@ public class Ledger {
                                 Updates.unset("open"),
                                 Updates.unset("dueAt")))
                 .getModifiedCount();
+    }
+
+    /** Where the mails of a reader went, of whom nothing is to be kept that tells it. */
+    public void forgetMailboxes(String subscriber) {
+        rows.updateMany(Filters.eq("subscriber", subscriber), Updates.unset("mailbox"));
     }
 
     public long forgetBefore(Instant moment) {

@@ -12,8 +12,8 @@ import com.mongodb.client.model.Indexes;
 import org.bson.Document;
 
 /**
- * The rows as documents. {@code open} (the issue's id) and {@code dueAt} are there as long as something is to be done, so that one sparse index
- * has these rows alone. {@code editions} has one for each attempt that went out, may have, or is under way.
+ * The rows as documents. {@code open} (the issue's id) and {@code dueAt} are there as long as something is to be done, so that one index finds
+ * what is due, and what is being sent, without reading what is done. {@code editions} has one for each attempt that went out, may have, or is under way.
  */
 final class Rows {
 
@@ -27,7 +27,7 @@ final class Rows {
 
     static void index(MongoCollection<Document> rows) {
         rows.createIndex(Indexes.ascending("issue", "subscriber"), new IndexOptions().unique(true));
-        rows.createIndex(Indexes.ascending("open", "dueAt"), new IndexOptions().sparse(true));
+        rows.createIndex(Indexes.ascending("open", "state", "dueAt"));
         rows.createIndex(Indexes.ascending("subscriber"));
         rows.createIndex(Indexes.ascending("createdAt"));
     }

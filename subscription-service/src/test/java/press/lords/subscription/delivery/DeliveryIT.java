@@ -178,10 +178,33 @@ class DeliveryIT {
         ClaimedMail again = outbox.claim(Duration.ofMinutes(2)).orElseThrow();
 
         outbox.sent(slow);
-        outbox.again(again, Duration.ZERO, "not now", false);
+        outbox.again(again, Duration.ZERO, "not now");
 
         assertThat(outbox.of("reader")).extracting(KeptMail::state).containsExactly("SENT");
         assertThat(outbox.claim(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void isDoneWhenNobodyCouldSayFiveTimesWhetherItWentOut() {
+        Outbox outbox = new Outbox(mongo.getDatabase(database + "_unclear"), Clock.systemUTC());
+        Instant until = Instant.now().plusSeconds(60);
+        for (String id : List.of("lost", "died")) {
+            outbox.add(new OwedMail(id, id, Letter.SIGN_IN, until, address, Map.of()), new byte[1]);
+        }
+        for (int n = 0; n < 5; n++) {
+            for (int mail = 0; mail < 2; mail++) {
+                ClaimedMail claimed = outbox.claim(Duration.ZERO).orElseThrow();
+                if (claimed.id().equals("lost")) {
+                    outbox.unclear(claimed, Duration.ZERO, "no answer");
+                }
+            }
+            assertThat(outbox.reclaim()).isEqualTo(1);
+        }
+
+        assertThat(outbox.claim(Duration.ZERO)).isEmpty();
+        assertThat(outbox.of("lost")).extracting(KeptMail::state).containsExactly("FAILED");
+        assertThat(outbox.of("died")).extracting(KeptMail::state).containsExactly("FAILED");
+        assertThat(outbox.counts()).isEqualTo(new MailCounts(0, 0, 2, 10));
     }
 
     private void subscribe(String to) {

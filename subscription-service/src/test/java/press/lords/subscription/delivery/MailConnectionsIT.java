@@ -1,13 +1,17 @@
 package press.lords.subscription.delivery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
@@ -92,7 +96,7 @@ class MailConnectionsIT {
         mails.mood("nobody@example.org", Mood.REJECTS);
         mails.answer("later@example.org", "451 4.7.1 greylisted");
 
-        assertThat(send("nobody@example.org")).isEqualTo(new Rejected("550", true));
+        assertThat(send("nobody@example.org")).isEqualTo(new Rejected("550", false));
         assertThat(send("later@example.org")).isEqualTo(new NotNow("451 4.7.1", false));
         assertThat(send()).isEqualTo(new Taken());
         assertThat(mails.connections()).isEqualTo(1);
@@ -108,6 +112,43 @@ class MailConnectionsIT {
         assertThat(send("dropped@example.org")).isInstanceOf(Unclear.class);
         assertThat(send("stalled@example.org")).isInstanceOf(Unclear.class);
         assertThat(mails.mailsTo("dropped@example.org")).hasSize(1);
+    }
+
+    @Test
+    void waitLongerForTheAnswerToAMailsEndThanForOthers() {
+        mails.onMail(_ -> LockSupport.parkNanos(Duration.ofMillis(1_500).toNanos()));
+
+        assertThat(send()).isEqualTo(new Taken());
+    }
+
+    @Test
+    void endWhatIsUnderWayAndBeginNothingOnceTheyAreCut() throws Exception {
+        mails.mood(Mood.STALLS);
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Attempt> underWay = senders.submit(() -> send());
+            await().until(() -> !mails.mails().isEmpty());
+
+            connections.cut();
+
+            assertThat(underWay.get(2, TimeUnit.SECONDS)).isInstanceOf(Unclear.class);
+        }
+        assertThat(send()).isInstanceOf(NotNow.class);
+        assertThat(mails.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void areNotKeptWhenTheyAreDeadWhateverTheServerSaidLast() throws MessagingException {
+        mails.mood("nobody@example.org", Mood.REJECTS);
+        MailConnection connection = new MailConnection(
+                server.getSession(), new URLName("smtp", "127.0.0.1", mails.port(), null, null, null));
+        connection.connect("127.0.0.1", mails.port(), null, null);
+        assertThat(connection.handOver(message("nobody@example.org"))).isInstanceOf(Rejected.class);
+        assertThat(connection.isBroken()).isFalse();
+        connection.part();
+
+        assertThat(connection.handOver(message(TO))).isInstanceOf(NotNow.class);
+
+        assertThat(connection.isBroken()).isTrue();
     }
 
     @Test
@@ -133,6 +174,10 @@ class MailConnectionsIT {
     }
 
     private Attempt send(String to) {
+        return connections.send(message(to));
+    }
+
+    private MimeMessage message(String to) {
         try {
             MimeMessage message = new MimeMessage(server.getSession());
             message.setFrom(new InternetAddress("letters@example.org"));
@@ -140,7 +185,7 @@ class MailConnectionsIT {
             message.setSubject("News");
             message.setText("words");
             message.saveChanges();
-            return connections.send(message);
+            return message;
         } catch (MessagingException e) {
             throw new AssertionError(e);
         }

@@ -151,6 +151,23 @@ class LedgerIT {
     }
 
     @Test
+    void isDoneWithAMailOfWhichNobodyCouldSayFiveTimesWhetherItWentOut() {
+        ledger.add(ISSUE, readers(0, 2));
+        for (int n = 0; n < 5; n++) {
+            List<Claimed> claimed = claims.claim(ISSUE, 1, Duration.ZERO, 2);
+            assertThat(claimed).hasSize(2);
+            claimed.stream()
+                    .filter(row -> row.subscriber().equals("reader-0"))
+                    .forEach(row -> claims.mark(Map.of(row, new Fate.Unclear(Duration.ZERO, "lost"))));
+            assertThat(claims.reclaim(ISSUE)).isEqualTo(1);
+        }
+
+        assertThat(ledger.counts(ISSUE)).isEqualTo(new LedgerCounts(2, 0, 0, 0, 0, 2, 10));
+        assertThat(ledger.hasOpen(ISSUE)).isFalse();
+        assertThat(claims.openIssues()).isEmpty();
+    }
+
+    @Test
     void suppressesWhatIsNotUnderWayOfAReaderWhoIsErased() {
         ledger.add(ISSUE, readers(0, 1));
         ledger.add("every-story/two", readers(0, 2));
