@@ -17,6 +17,7 @@ import org.bson.Document;
 import org.springframework.boot.mail.autoconfigure.MailProperties;
 import org.springframework.stereotype.Repository;
 import press.lords.events.kafka.OneDocument;
+import press.lords.subscription.delivery.NewsletterPost.Grant;
 
 /** How many mails the mail server still takes in this minute, whichever instance sends them. Newsletters leave a tenth to mails that someone waits for. */
 @Repository
@@ -39,19 +40,19 @@ class MailWindow {
     }
 
     boolean takeOne() {
-        return take(1, perMinute) == 1;
+        return take(minute(), 1, perMinute) == 1;
     }
 
     /** Says how many of so many may be sent now. */
-    int takeForNewsletters(int wanted) {
-        return take(wanted, perMinute - Math.ceilDiv(perMinute, LEFT_TO_OTHERS));
+    Grant takeForNewsletters(int wanted) {
+        Instant minute = minute();
+        return new Grant(minute, take(minute, wanted, perMinute - Math.ceilDiv(perMinute, LEFT_TO_OTHERS)));
     }
 
-    private int take(int wanted, int limit) {
+    private int take(Instant minute, int wanted, int limit) {
         if (perMinute == 0) {
             return wanted;
         }
-        Instant minute = minute();
         for (int tried = 0; tried < TRIES; tried++) {
             int granted = Math.min(wanted, limit - used(minute));
             if (granted <= 0) {
@@ -96,11 +97,11 @@ class MailWindow {
                 == 1;
     }
 
-    /** What was taken a moment ago and isn't needed. In the next minute it counts no more. */
-    void giveBack(int mails) {
+    /** What was taken and isn't needed; from the minute that it was taken of, since in the next one it counts no more. */
+    void giveBack(Grant grant, int mails) {
         if (perMinute > 0 && mails > 0) {
             collection.updateOne(
-                    OneDocument.withId(id(minute()), Filters.gte("used", mails)), Updates.inc("used", -mails));
+                    OneDocument.withId(id(grant.minute()), Filters.gte("used", mails)), Updates.inc("used", -mails));
         }
     }
 

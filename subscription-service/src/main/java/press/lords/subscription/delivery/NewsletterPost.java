@@ -1,6 +1,7 @@
 package press.lords.subscription.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import jakarta.mail.internet.MimeMessage;
 
@@ -27,18 +28,26 @@ public class NewsletterPost {
         this.settings = settings;
     }
 
+    /** So many mails may be sent, which count in that minute. */
+    public record Grant(Instant minute, int mails) {}
+
     public Attempt send(OutgoingMail mail) {
         Optional<MimeMessage> message = composeMail.compose(mail, true);
         return message.isPresent() ? connections.send(message.get()) : new Attempt.Rejected("unreadable", false);
     }
 
     /** How many of so many may be sent in this minute. Whatever isn't needed is given back. */
-    public int take(int wanted) {
+    public Grant take(int wanted) {
         return window.takeForNewsletters(wanted);
     }
 
-    public void giveBack(int mails) {
-        window.giveBack(mails);
+    public void giveBack(Grant grant, int mails) {
+        window.giveBack(grant, mails);
+    }
+
+    /** Ends what is under way, and begins nothing any more. */
+    public void cut() {
+        connections.cut();
     }
 
     public void closeIdle() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import com.mongodb.MongoException;
 import org.slf4j.Logger;
@@ -71,19 +72,23 @@ class SendIssue {
         NOTHING_DUE,
         /** There is another edition by now, or none. */
         OUTDATED,
-        /** The mail server takes nothing at the moment. */
-        HELD_UP
+        /** The mail server takes no more in this minute. */
+        FULL_MINUTE,
+        /** The mail server takes nothing more at the moment. */
+        HELD_UP,
+        /** The same, and it has taken nothing before. */
+        REFUSED
     }
 
     Progress sendSome(Issue issue, BooleanSupplier isStopping) {
-        int granted = post.take(AT_ONCE);
-        if (granted == 0) {
-            return Progress.HELD_UP;
+        NewsletterPost.Grant granted = post.take(AT_ONCE);
+        if (granted.mails() == 0) {
+            return Progress.FULL_MINUTE;
         }
         Batch batch = new Batch(System.nanoTime(), isStopping);
-        List<Claimed> rows = claims.claim(issue.id(), issue.edition(), post.lease(), granted);
+        List<Claimed> rows = claims.claim(issue.id(), issue.edition(), post.lease(), granted.mails());
         if (rows.isEmpty()) {
-            post.giveBack(granted);
+            post.giveBack(granted, granted.mails());
             return Progress.NOTHING_DUE;
         }
         Map<Claimed, Fate> fates = new HashMap<>();
@@ -92,8 +97,8 @@ class SendIssue {
         } finally {
             // None of those without a fate was tried, whatever went wrong.
             rows.forEach(row -> fates.putIfAbsent(row, new Fate.Untried(AFTER_TROUBLE)));
-            post.giveBack(granted - batch.tried);
             batch.writeDown(fates);
+            post.giveBack(granted, granted.mails() - batch.tried);
         }
     }
 
@@ -108,8 +113,9 @@ class SendIssue {
         }
         Fence.Checked checked = fence.check(rows);
         fates.putAll(checked.stopped());
+        claims.address(checked.passed().stream().collect(Collectors.toMap(Addressed::row, Addressed::mailbox)));
         checked.passed().forEach(addressed -> fates.put(addressed.row(), batch.next(issue, addressed)));
-        return batch.heldUp ? Progress.HELD_UP : Progress.GOES_ON;
+        return batch.progress();
     }
 
     private Fate fate(Attempt attempt, Addressed addressed) {
@@ -133,6 +139,8 @@ class SendIssue {
         private final long began;
         private final BooleanSupplier isStopping;
         private int tried;
+        private boolean taken;
+        private boolean putOff;
         private boolean heldUp;
 
         Batch(long began, BooleanSupplier isStopping) {
@@ -147,12 +155,21 @@ class SendIssue {
             tried++;
             Attempt attempt = post.send(writeIssueMail.write(issue, addressed));
             meters.count(attempt);
+            taken |= attempt instanceof Attempt.Taken;
+            putOff |= attempt instanceof Attempt.NotNow;
             heldUp = attempt instanceof Attempt.NotNow(String _, boolean isForAll) && isForAll;
             Fate fate = fate(attempt, addressed);
             if (!(fate instanceof Fate.Sent)) {
                 log.info("newsletter mail {}: {}", addressed.row().row(), fate);
             }
             return fate;
+        }
+
+        Progress progress() {
+            if (putOff && !taken) {
+                return Progress.REFUSED;
+            }
+            return heldUp ? Progress.HELD_UP : Progress.GOES_ON;
         }
 
         /** Half of the lease is for the mail that is under way. */

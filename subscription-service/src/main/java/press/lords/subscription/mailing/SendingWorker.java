@@ -2,7 +2,9 @@ package press.lords.subscription.mailing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,12 +30,17 @@ class SendingWorker extends Worker {
     /** Then it is looked for new issues and editions. */
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(3);
 
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Set<Progress> ENDS_A_ROUND =
+            EnumSet.of(Progress.FULL_MINUTE, Progress.HELD_UP, Progress.REFUSED);
+
     private final Issues issues;
     private final Ledger ledger;
     private final Claims claims;
     private final SendIssue sendIssue;
     private final NewsletterPost post;
     private final MailingMeters meters;
+    private final Pause pause = new Pause();
     private int rounds;
 
     SendingWorker(
@@ -59,8 +66,11 @@ class SendingWorker extends Worker {
             reclaim();
             show(unfinished);
         }
-        if (!unfinished.isEmpty() && goOn(unfinished)) {
-            wake();
+        if (!unfinished.isEmpty() && !pause.isOn()) {
+            Set<Progress> lanes = goOn(unfinished);
+            if (!pause.isDueAfter(lanes) && lanes.contains(Progress.GOES_ON)) {
+                wake();
+            }
         }
         unfinished.stream()
                 .filter(issue -> issue.state() == Issue.State.LISTED && !ledger.hasOpen(issue.id()))
@@ -84,49 +94,78 @@ class SendingWorker extends Worker {
                 .reduce(LedgerCounts.NONE, LedgerCounts::plus));
     }
 
-    /** Says whether there may be more to do at once. */
-    private boolean goOn(List<Issue> unfinished) {
-        List<Future<Boolean>> lanes = new ArrayList<>();
+    /** Says what came of all lanes. */
+    private Set<Progress> goOn(List<Issue> unfinished) {
+        List<Future<Set<Progress>>> lanes = new ArrayList<>();
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int lane = 0; lane < post.connections(); lane++) {
                 int first = lane;
                 lanes.add(senders.submit(() -> goOn(unfinished, first)));
             }
         }
-        boolean more = false;
-        for (Future<Boolean> lane : lanes) {
-            more |= result(lane);
+        Set<Progress> all = EnumSet.noneOf(Progress.class);
+        for (Future<Set<Progress>> lane : lanes) {
+            all.addAll(result(lane));
         }
-        return more;
+        return all;
     }
 
     /** Each issue in its turn, so that none waits for all of another. */
-    private boolean goOn(List<Issue> unfinished, int first) {
+    private Set<Progress> goOn(List<Issue> unfinished, int first) {
         long began = System.nanoTime();
         List<Issue> due = new ArrayList<>(unfinished);
-        boolean more = false;
+        Set<Progress> all = EnumSet.noneOf(Progress.class);
         for (int turn = first; !due.isEmpty(); turn++) {
             Issue issue = due.get(turn % due.size());
             Progress progress = sendIssue.sendSome(issue, this::isStopping);
-            more |= progress == Progress.GOES_ON;
-            if (progress == Progress.HELD_UP || isStopping() || System.nanoTime() - began > LONGEST_ROUND.toNanos()) {
-                return more;
+            all.add(progress);
+            if (ENDS_A_ROUND.contains(progress)
+                    || isStopping()
+                    || System.nanoTime() - began > LONGEST_ROUND.toNanos()) {
+                return all;
             }
             if (progress != Progress.GOES_ON) {
                 due.remove(issue);
             }
         }
-        return more;
+        return all;
     }
 
-    private static boolean result(Future<Boolean> lane) {
+    @Override
+    protected void cutShort() {
+        post.cut();
+    }
+
+    private static Set<Progress> result(Future<Set<Progress>> lane) {
         try {
             return lane.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Set.of();
         } catch (ExecutionException e) {
             throw new IllegalStateException("some mails could not be sent", e.getCause());
+        }
+    }
+
+    /** Between rounds, while the mail server takes nothing: knocking on and on has it take even less. Doubles until something is taken. */
+    private final class Pause {
+
+        private int refusals;
+        private long until = System.nanoTime();
+
+        boolean isOn() {
+            return System.nanoTime() - until < 0;
+        }
+
+        boolean isDueAfter(Set<Progress> lanes) {
+            boolean isRefused = lanes.contains(Progress.HELD_UP) || lanes.contains(Progress.REFUSED);
+            boolean isTaken = lanes.contains(Progress.HELD_UP) || lanes.contains(Progress.GOES_ON);
+            refusals = !isRefused || isTaken ? 0 : refusals + 1;
+            if (isRefused) {
+                Duration next = post.backOff(refusals + 1);
+                until = System.nanoTime() + Math.min(next.toNanos(), LONGEST_PAUSE.toNanos());
+            }
+            return isRefused;
         }
     }
 }

@@ -39,7 +39,7 @@ class MailWindowIT {
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int n = 0; n < 60; n++) {
                 MailWindow instance = instances.get(n % 2);
-                granted.add(senders.submit(() -> instance.takeForNewsletters(7)));
+                granted.add(senders.submit(() -> instance.takeForNewsletters(7).mails()));
             }
         }
 
@@ -48,9 +48,9 @@ class MailWindowIT {
             sum += one.get();
         }
         // Whoever lost too often against others asks again a moment later.
-        sum += instances.getFirst().takeForNewsletters(100);
+        sum += instances.getFirst().takeForNewsletters(100).mails();
         assertThat(sum).isEqualTo(90);
-        assertThat(instances.getFirst().takeForNewsletters(1)).isZero();
+        assertThat(instances.getFirst().takeForNewsletters(1).mails()).isZero();
         for (int n = 0; n < 10; n++) {
             assertThat(instances.get(n % 2).takeOne()).isTrue();
         }
@@ -60,25 +60,38 @@ class MailWindowIT {
     @Test
     void opensAgainEveryMinute() {
         MailWindow before = window(10, NOON);
-        assertThat(before.takeForNewsletters(50)).isEqualTo(9);
+        assertThat(before.takeForNewsletters(50).mails()).isEqualTo(9);
         assertThat(before.untilNext()).isEqualTo(Duration.ofSeconds(30));
 
-        assertThat(window(10, NOON.plusSeconds(30)).takeForNewsletters(50)).isEqualTo(9);
+        assertThat(window(10, NOON.plusSeconds(30)).takeForNewsletters(50).mails())
+                .isEqualTo(9);
     }
 
     @Test
     void takesBackWhatWasNotNeeded() {
         MailWindow window = window(10, NOON);
-        assertThat(window.takeForNewsletters(9)).isEqualTo(9);
+        NewsletterPost.Grant granted = window.takeForNewsletters(9);
+        assertThat(granted.mails()).isEqualTo(9);
 
-        window.giveBack(4);
+        window.giveBack(granted, 4);
 
-        assertThat(window.takeForNewsletters(9)).isEqualTo(4);
+        assertThat(window.takeForNewsletters(9).mails()).isEqualTo(4);
+    }
+
+    @Test
+    void takesNothingBackFromTheNextMinute() {
+        NewsletterPost.Grant before = window(10, NOON).takeForNewsletters(9);
+        MailWindow next = window(10, NOON.plusSeconds(30));
+        assertThat(next.takeForNewsletters(5).mails()).isEqualTo(5);
+
+        next.giveBack(before, 4);
+
+        assertThat(next.takeForNewsletters(9).mails()).isEqualTo(4);
     }
 
     @Test
     void grantsAllWhenTheServerHasNoLimit() {
-        assertThat(window(0, NOON).takeForNewsletters(5_000)).isEqualTo(5_000);
+        assertThat(window(0, NOON).takeForNewsletters(5_000).mails()).isEqualTo(5_000);
         assertThat(window(0, NOON).takeOne()).isTrue();
     }
 
