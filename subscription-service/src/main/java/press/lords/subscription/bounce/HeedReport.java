@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import press.lords.subscription.bounce.MailReport.Verdict;
-import press.lords.subscription.ledger.Ledger.Mailed;
 import press.lords.subscription.ledger.Returns;
+import press.lords.subscription.ledger.Returns.WentOut;
 import press.lords.subscription.signup.ChooseNewsletters;
 import press.lords.subscription.signup.NewsletterConsents.How;
 import press.lords.subscription.signup.Subscriber;
@@ -18,7 +18,7 @@ import press.lords.subscription.signup.Suppressions;
 
 /**
  * Does what a report asks for. Anyone can write a mail to the address that reports come to, so it counts only for a mail that went out, and against
- * a mailbox only if it is the one that its reader has. Every step may be done again.
+ * the mailbox alone that it went to: whoever has another address since is not the one who complains. Every step may be done again.
  */
 @Service
 class HeedReport {
@@ -46,9 +46,10 @@ class HeedReport {
 
     void heed(byte[] message) {
         MailReport report = ReadReport.read(message);
-        Mailed mail = returns.wentOut(report.row()).orElseThrow(ReportProblem.Unreadable::new);
+        WentOut mail = returns.wentOut(report.row()).orElseThrow(ReportProblem.Unreadable::new);
         Subscriber reader = subscribers.find(mail.subscriber()).orElseThrow(ReportProblem.Unreadable::new);
-        String mailbox = Optional.ofNullable(reader.mailbox()).orElseThrow(ReportProblem.Unreadable::new);
+        String present = Optional.ofNullable(reader.mailbox()).orElseThrow(ReportProblem.Unreadable::new);
+        String mailbox = Optional.ofNullable(mail.mailbox()).orElse(present);
         switch (report.verdict()) {
             case Verdict.Failed(String status, boolean isForMailbox) -> {
                 if (report.recipients().stream().map(subscribers::mailbox).noneMatch(mailbox::equals)) {
@@ -62,14 +63,16 @@ class HeedReport {
             }
             case Verdict.Complained() -> {
                 suppressions.add(mailbox, Suppressions.Reason.COMPLAINT);
-                chooseNewsletters.exactly(reader.id(), List.of(), How.COMPLAINT);
+                if (mailbox.equals(present)) {
+                    chooseNewsletters.exactly(reader.id(), List.of(), How.COMPLAINT);
+                }
                 count(mail, "complaint");
             }
             case Verdict.Noted() -> count(mail, "noted");
         }
     }
 
-    private void count(Mailed mail, String kind) {
+    private void count(WentOut mail, String kind) {
         meters.counter("press.mail.reports", "kind", kind).increment();
         log.info("newsletter mail {} came back: {}", mail.row(), kind);
     }

@@ -11,9 +11,9 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import press.lords.events.kafka.OneDocument;
-import press.lords.subscription.ledger.Ledger.Mailed;
 
 /** The ledger's rows of which mails come back. */
 @Repository
@@ -32,10 +32,14 @@ public class Returns {
         this.clock = clock;
     }
 
+    /** @param mailbox that it went to, by keyed hash; null when its sender died before it was noted */
+    public record WentOut(
+            String row, String subscriber, @Nullable String mailbox) {}
+
     /** The mail of that row, if it went out or may have. */
-    public Optional<Mailed> wentOut(String row) {
+    public Optional<WentOut> wentOut(String row) {
         return Optional.ofNullable(rows.find(OneDocument.withId(row, WENT_OUT)).first())
-                .map(found -> new Mailed(row, found.getString("subscriber"), found.getString("newsletter")));
+                .map(found -> new WentOut(row, found.getString("subscriber"), found.getString("mailbox")));
     }
 
     /** The mail didn't arrive; it is not sent again, and whoever is at it finds that out. */

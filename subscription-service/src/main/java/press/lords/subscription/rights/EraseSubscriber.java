@@ -122,6 +122,7 @@ class EraseSubscriber {
                 new Erased("staff", staff.forget(id)),
                 new Erased("passkeys", passkeys.forget(id)));
         ledger.suppress(id, "erased");
+        ledger.forgetMailboxes(id);
         audit.record(Action.READER_ERASED, id);
         erasures.done(id);
         return new Receipt(Secrets.id(), now, erased, KEPT);

@@ -3,6 +3,7 @@ package press.lords.subscription.signup;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ class DecideRequest {
     private final OweMail oweMail;
     private final SendSignInLink sendSignInLink;
     private final NewsletterSettings newsletters;
+    private final Suppressions suppressions;
     private final ReaderKeys keys;
     private final SignupSettings settings;
     private final Clock clock;
@@ -38,6 +40,7 @@ class DecideRequest {
             OweMail oweMail,
             SendSignInLink sendSignInLink,
             NewsletterSettings newsletters,
+            Suppressions suppressions,
             ReaderKeys keys,
             SignupSettings settings,
             Clock clock) {
@@ -47,6 +50,7 @@ class DecideRequest {
         this.oweMail = oweMail;
         this.sendSignInLink = sendSignInLink;
         this.newsletters = newsletters;
+        this.suppressions = suppressions;
         this.keys = keys;
         this.settings = settings;
         this.clock = clock;
@@ -91,11 +95,18 @@ class DecideRequest {
         }
         if (!reader.isActive()) {
             askToConfirm(reader, request, Letter.CONFIRM_ADDRESS);
-        } else if (request.newsletters().isEmpty() || reader.newsletters().containsAll(request.newsletters())) {
+        } else if (getsAlready(reader, request.newsletters())) {
             sendSignInLink.send(reader, request.address(), mailId(request), request.browser());
         } else {
             askToConfirm(reader, request, Letter.CONFIRM_NEWSLETTERS);
         }
+    }
+
+    /** Whose mailbox is suppressed gets none, whatever the account says, until the address is confirmed again. */
+    private boolean getsAlready(Subscriber reader, List<String> asked) {
+        String mailbox = reader.mailbox();
+        return asked.isEmpty()
+                || (reader.newsletters().containsAll(asked) && (mailbox == null || !suppressions.has(mailbox)));
     }
 
     private void askToConfirm(Subscriber reader, Request request, Letter letter) {

@@ -143,6 +143,42 @@ class BounceIT {
     }
 
     @Test
+    void blamesOnlyTheMailboxThatTheMailWentToWhenTheReaderHasAnotherSince() {
+        service.context()
+                .getBean(MongoDatabase.class)
+                .getCollection("subscribers")
+                .updateOne(
+                        new Document("_id", reader.id()),
+                        new Document("$set", new Document("mailbox", "of-another-address-" + reader.id())));
+
+        assertThat(report(Reports.complaint(row, reader.address(), "abuse")).statusCode())
+                .isEqualTo(204);
+        assertThat(report(Reports.deliveryStatus(row, reader.address(), "failed", "5.1.1"))
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(suppressed(reader)).isTrue();
+        assertThat(service.context()
+                        .getBean(MongoDatabase.class)
+                        .getCollection("suppressions")
+                        .countDocuments(new Document("_id", "of-another-address-" + reader.id())))
+                .isZero();
+        assertThat(subscriber(reader)).containsEntry("newsletters", List.of("every-story", "daily-digest"));
+    }
+
+    @Test
+    void lastsUntilTheAddressIsConfirmedAgainAlsoForWhatTheReaderHasAlready() {
+        report(Reports.deliveryStatus(row, reader.address(), "failed", "5.1.1"));
+
+        service.post(
+                "/api/subscriptions", "{\"email\": \"" + reader.address() + "\", \"newsletters\": [\"every-story\"]}");
+        String token = mails.awaitMail(reader.address(), 2).token("/confirm/");
+        service.post("/api/subscriptions/confirmations", "{\"token\": \"" + token + "\"}");
+
+        assertThat(suppressed(reader)).isFalse();
+    }
+
+    @Test
     void knowsTheMailByEitherOfItsNames() {
         String byAddress = Reports.deliveryStatus(row, reader.address(), "failed", "5.2.1")
                 .replace("Message-ID: <" + row + "@localhost>", "X-Removed: yes");
