@@ -67,7 +67,7 @@ class FirstAdminIT {
 
             assertThat(operator(first, "DELETE", "/" + id).statusCode()).isEqualTo(200);
 
-            assertThat(operator(first, "DELETE", "/" + id).statusCode()).isEqualTo(404);
+            assertThat(operator(first, "DELETE", "/" + id).statusCode()).isEqualTo(204);
             assertThat(first.context().getBean(StaffRegister.class).read().hasAdmin())
                     .isFalse();
         }
