@@ -51,7 +51,7 @@ class AccessConfiguration {
 
     @Bean
     Sessions sessions(IssuerKeys keys, Withdrawals withdrawals, AccessSettings settings, Clock clock) {
-        return new Sessions(new ReaderTokens(keys, settings, clock), withdrawals, keys);
+        return new Sessions(new ReaderTokens(keys, settings, clock), withdrawals, keys, clock.instant());
     }
 
     /**

@@ -1,5 +1,6 @@
 package press.lords.gateway.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -14,15 +15,19 @@ import org.springframework.security.oauth2.jwt.JwtException;
 public final class Sessions {
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
     private final ReaderTokens tokens;
     private final Withdrawals withdrawals;
     private final IssuerKeys keys;
+    private final Instant started;
 
-    Sessions(ReaderTokens tokens, Withdrawals withdrawals, IssuerKeys keys) {
+    /** @param started when withdrawals began to be listened for, by a clock that the issuer's may differ from by {@link #CLOCKS_DIFFER} */
+    Sessions(ReaderTokens tokens, Withdrawals withdrawals, IssuerKeys keys, Instant started) {
         this.tokens = tokens;
         this.withdrawals = withdrawals;
         this.keys = keys;
+        this.started = started.plus(CLOCKS_DIFFER);
     }
 
     /**
@@ -51,11 +56,13 @@ public final class Sessions {
      * @throws AccessRefused when the token was withdrawn, or a change is asked for with one that may have been
      */
     public void refuseWithdrawn(ServerHttpRequest request) {
-        Credentials.bearer(request).ifPresent(token -> {
-            if (isWithdrawn(token)) {
+        Credentials.bearer(request).ifPresent(shown -> {
+            Optional<Jwt> token = read(shown);
+            if (token.filter(this::isWithdrawn).isPresent()) {
                 throw new AccessRefused(new AccessProblem.TokenRefused());
             }
-            if (!READING.contains(request.getMethod())) {
+            if (!READING.contains(request.getMethod())
+                    && token.filter(this::isSinceStart).isEmpty()) {
                 refuseUntilItCanBeTold();
             }
         });
@@ -75,17 +82,26 @@ public final class Sessions {
         }
     }
 
-    private boolean isWithdrawn(String token) {
+    private Optional<Jwt> read(String token) {
         try {
-            Jwt jwt = tokens.read(token);
-            Instant issuedAt = jwt.getIssuedAt();
-            String subject = jwt.getSubject();
-            return subject != null
-                    && issuedAt != null
-                    && withdrawals.voids(subject, jwt.getClaimAsString("sid"), issuedAt);
+            return Optional.of(tokens.read(token));
         } catch (JwtException e) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private boolean isWithdrawn(Jwt token) {
+        Instant issuedAt = token.getIssuedAt();
+        String subject = token.getSubject();
+        return subject != null
+                && issuedAt != null
+                && withdrawals.voids(subject, token.getClaimAsString("sid"), issuedAt);
+    }
+
+    /** The issuer knows of every withdrawal before that, and gives none a token: so editors go on where the broker is away. */
+    private boolean isSinceStart(Jwt token) {
+        Instant issuedAt = token.getIssuedAt();
+        return issuedAt != null && issuedAt.isAfter(started);
     }
 
     private Optional<Session> session(String token) {

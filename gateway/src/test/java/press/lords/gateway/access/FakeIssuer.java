@@ -58,7 +58,7 @@ public final class FakeIssuer {
             learnKeys();
             learnWithdrawals();
         }
-        return new Sessions(new ReaderTokens(keys, SETTINGS, clock), withdrawals, keys);
+        return new Sessions(new ReaderTokens(keys, SETTINGS, clock), withdrawals, keys, clock.instant());
     }
 
     /** The gateway hears of this issuer. */

@@ -1,5 +1,6 @@
 package press.lords.gateway.access;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -148,6 +149,20 @@ class SessionsTests {
         unheardOf.learnWithdrawals();
         early.refuseWithdrawn(change);
         assertThat(early.canTell()).isTrue();
+    }
+
+    @Test
+    void letsAChangePassWithATokenThatTheIssuerGaveSinceTheStart() {
+        FakeIssuer issuer = new FakeIssuer(CLOCK);
+        Sessions early = issuer.sessions(false);
+        issuer.learnKeys();
+        Date since = Date.from(CLOCK.instant().plusSeconds(6));
+        String fresh = issuer.token(claims -> claims.issueTime(since));
+
+        early.refuseWithdrawn(bearer(HttpMethod.POST, fresh));
+
+        issuer.tell("reader-1", State.SUSPENDED, Access.EVERYONE);
+        assertRefused(new AccessProblem.TokenRefused(), () -> early.refuseWithdrawn(bearer(HttpMethod.POST, fresh)));
     }
 
     @Test
