@@ -6,6 +6,8 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
@@ -13,7 +15,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
-/** A database whose collections find the one document that a query names by its id, whatever else the query asks of it. */
+/** A database whose collections find without reading all of it: the one document that a query names by its id, and the few that have a field at all. */
 final class EmbeddedCollections extends H2Database {
 
     private final MVStore store;
@@ -34,6 +36,14 @@ final class EmbeddedCollections extends H2Database {
                 store.openMap("databases." + fullName),
                 store.openMap("meta." + fullName),
                 cursorRegistry);
+    }
+
+    @Override
+    protected Index<Object> openOrCreateSecondaryIndex(
+            String collection, String index, List<IndexKey> keys, boolean sparse) {
+        return sparse && keys.size() == 1
+                ? new SparseIndex(index, keys.getFirst())
+                : super.openOrCreateSecondaryIndex(collection, index, keys, sparse);
     }
 
     /** The library looks into an index only for a query of just its fields; every conditional update would read the whole collection. */

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +119,39 @@ class EmbeddedDatabaseIT {
         assertThatThrownBy(() -> things.insertOne(new Document("_id", 2).append("name", "taken")))
                 .isInstanceOf(MongoException.class)
                 .hasMessageContaining("E11000");
+    }
+
+    @Test
+    void findsTheFewThatHaveAFieldAlsoAfterItWasKilled() throws Exception {
+        var things = database.getCollection("things");
+        things.createIndex(Indexes.ascending("job.dueAt"), new IndexOptions().sparse(true));
+        for (int id = 1; id <= 6; id++) {
+            things.insertOne(new Document("_id", id).append("job", new Document("dueAt", id)));
+        }
+        things.insertOne(new Document("_id", 7));
+        things.updateOne(Filters.eq("_id", 1), Updates.unset("job"));
+        things.updateOne(Filters.eq("_id", 7), Updates.set("job.dueAt", 1));
+        things.deleteOne(Filters.eq("_id", 2));
+        assertThat(due(4, 3)).containsExactly(4, 7);
+
+        server.kill();
+        server.startAgain();
+        await().ignoreExceptionsInstanceOf(MongoSocketException.class)
+                .until(() -> database.runCommand(new Document("ping", 1)) != null);
+
+        assertThat(due(4, 3)).containsExactly(4, 7);
+        things.updateOne(Filters.eq("_id", 4), Updates.set("job.dueAt", 9));
+        assertThat(due(4, 0)).containsExactly(3, 7);
+        assertThat(things.find(Filters.eq("job.dueAt", null)).map(thing -> thing.get("_id")))
+                .containsExactly(1);
+    }
+
+    private List<Object> due(int until, int afterId) {
+        return database.getCollection("things")
+                .find(Filters.and(Filters.lte("job.dueAt", until), Filters.gt("_id", afterId)))
+                .sort(Sorts.ascending("_id"))
+                .map(thing -> thing.get("_id"))
+                .into(new ArrayList<>());
     }
 
     @Test
