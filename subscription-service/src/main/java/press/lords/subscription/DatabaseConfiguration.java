@@ -1,16 +1,15 @@
 package press.lords.subscription;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import com.mongodb.ReadConcern;
-import com.mongodb.ReadPreference;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import press.lords.events.kafka.DecisiveDatabase;
 
 /** The service's own database: what it decides on is what a majority of the servers has. */
 @Configuration(proxyBeanMethods = false)
@@ -27,9 +26,6 @@ class DatabaseConfiguration {
 
     @Bean
     MongoDatabase database(MongoClient client, @Value("${spring.mongodb.database}") String name) {
-        return client.getDatabase(name)
-                .withWriteConcern(WriteConcern.MAJORITY.withWTimeout(5, TimeUnit.SECONDS))
-                .withReadConcern(ReadConcern.MAJORITY)
-                .withReadPreference(ReadPreference.primary());
+        return DecisiveDatabase.open(client, name, Duration.ofSeconds(5));
     }
 }

@@ -6,12 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import com.mongodb.ReadConcern;
-import com.mongodb.ReadPreference;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,7 +40,7 @@ public final class Journals implements SmartLifecycle, AutoCloseable {
             MeterRegistry meters,
             Clock clock,
             Supplier<@Nullable String> traceparent) {
-        this.database = decisive(database);
+        this.database = DecisiveDatabase.require(database);
         this.connection = connection;
         this.codec = codec;
         this.meters = meters;
@@ -52,25 +48,6 @@ public final class Journals implements SmartLifecycle, AutoCloseable {
         this.traceparent = traceparent;
         this.topics = new Topics(connection, replicationFactor);
         this.producers = new Producers(connection);
-    }
-
-    /** A decision follows from what is read here, and nothing acknowledged may be rolled back. */
-    private static MongoDatabase decisive(MongoDatabase database) {
-        WriteConcern write = database.getWriteConcern();
-        if (!"majority".equals(write.getWObject())
-                || write.getWTimeout(TimeUnit.MILLISECONDS) == null
-                || !database.getReadConcern().equals(ReadConcern.MAJORITY)
-                || !database.getReadPreference().equals(ReadPreference.primary())) {
-            throw new IllegalStateException(
-                    ("the database %s must be written by a majority within a time limit, and read from the primary as a"
-                                    + " majority has it; it is used with %s, %s and %s")
-                            .formatted(
-                                    database.getName(),
-                                    write,
-                                    database.getReadConcern(),
-                                    database.getReadPreference()));
-        }
-        return database;
     }
 
     /** The journal of one kind of thing; {@code collection} holds its heads, {@code <collection>.revisions} what they commit. */

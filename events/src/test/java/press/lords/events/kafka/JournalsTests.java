@@ -2,7 +2,10 @@ package press.lords.events.kafka;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -25,11 +28,19 @@ class JournalsTests {
     @Test
     void refuseADatabaseWhoseAnswersMayBeRolledBack() {
         MongoDatabase asTheDriverHasIt = mongo.getDatabase("loose");
-        MongoDatabase withoutATimeLimit = TestDatabase.in(mongo).withWriteConcern(WriteConcern.MAJORITY);
+        MongoDatabase withoutATimeLimit =
+                TestDatabase.in(mongo).withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+        MongoDatabase inMemory =
+                TestDatabase.in(mongo).withWriteConcern(WriteConcern.MAJORITY.withWTimeout(5, TimeUnit.SECONDS));
+        MongoDatabase fromAnyone = TestDatabase.in(mongo).withReadPreference(ReadPreference.nearest());
+        MongoDatabase asOneServerHasIt = TestDatabase.in(mongo).withReadConcern(ReadConcern.LOCAL);
 
         assertThatThrownBy(() -> journals(asTheDriverHasIt))
-                .hasMessageContaining("loose must be written by a majority");
+                .hasMessageContaining("loose must be written to the journals of a majority");
         assertThatThrownBy(() -> journals(withoutATimeLimit)).hasMessageContaining("within a time limit");
+        assertThatThrownBy(() -> journals(inMemory)).hasMessageContaining("to the journals");
+        assertThatThrownBy(() -> journals(fromAnyone)).hasMessageContaining("read from the primary");
+        assertThatThrownBy(() -> journals(asOneServerHasIt)).hasMessageContaining("as a majority has it");
     }
 
     private static Journals journals(MongoDatabase database) {

@@ -1,11 +1,9 @@
 package press.lords.events.kafka;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
@@ -26,10 +24,8 @@ public final class TestDatabase {
     }
 
     /** A database that no other test uses, read and written as services must. */
-    static MongoDatabase in(MongoClient client) {
-        return client.getDatabase(name())
-                .withWriteConcern(WriteConcern.MAJORITY.withWTimeout(5, TimeUnit.SECONDS))
-                .withReadConcern(ReadConcern.MAJORITY);
+    public static MongoDatabase in(MongoClient client) {
+        return DecisiveDatabase.open(client, name(), Duration.ofSeconds(5));
     }
 
     private static final class Embedded {

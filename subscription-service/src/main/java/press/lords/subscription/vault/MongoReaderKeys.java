@@ -17,6 +17,7 @@ import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import press.lords.events.kafka.DecisiveDatabase;
 
 /** Readers' keys in a database of their own, each sealed under the operator's key: neither database tells anything without the other. */
 final class MongoReaderKeys implements ReaderKeys {
@@ -29,7 +30,7 @@ final class MongoReaderKeys implements ReaderKeys {
     private final SecureRandom random = new SecureRandom();
 
     MongoReaderKeys(MongoDatabase database, Vault vault) {
-        this.collection = database.getCollection("keys");
+        this.collection = DecisiveDatabase.require(database).getCollection("keys");
         this.compartment = vault.compartment("reader-keys");
     }
 

@@ -1,16 +1,16 @@
 package press.lords.subscription.vault;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import press.lords.events.kafka.DecisiveDatabase;
 
 /** Opens the database of readers' keys, by the data's own connection when they are on the same server. */
 @Configuration(proxyBeanMethods = false)
@@ -26,11 +26,7 @@ class ReaderKeyConfiguration {
     @Bean
     ReaderKeys readerKeys(KeyServer server, ReaderKeySettings settings, Vault vault) {
         return new MongoReaderKeys(
-                server.client()
-                        .getDatabase(settings.database())
-                        .withWriteConcern(WriteConcern.MAJORITY)
-                        .withReadConcern(ReadConcern.MAJORITY),
-                vault);
+                DecisiveDatabase.open(server.client(), settings.database(), Duration.ofSeconds(5)), vault);
     }
 
     private static MongoClientSettings patientFor(String uri) {

@@ -1,5 +1,6 @@
 package press.lords.subscription.signup;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
@@ -14,6 +15,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import org.bson.Document;
 import org.bson.types.Binary;
+import press.lords.events.kafka.DecisiveDatabase;
 import press.lords.subscription.signup.Subscriber.State;
 import press.lords.subscription.vault.ReaderKeys;
 import press.lords.subscription.vault.Vault;
@@ -38,7 +40,10 @@ public final class SeedReaders {
         this.client = client;
         this.vault = Vaults.withKey(environment.getOrDefault("PRESS_ENCRYPTION_KEY", ""));
         this.keys = Vaults.readerKeys(
-                client.getDatabase(environment.getOrDefault("PRESS_READER_KEYS_DATABASE", "lords_press_reader_keys")),
+                DecisiveDatabase.open(
+                        client,
+                        environment.getOrDefault("PRESS_READER_KEYS_DATABASE", "lords_press_reader_keys"),
+                        Duration.ofSeconds(5)),
                 vault);
     }
 

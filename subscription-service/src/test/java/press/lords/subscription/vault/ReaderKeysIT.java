@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ReaderKeysIT {
 
     private final MongoClient mongo = MongoClients.create(TestDatabase.uri());
-    private final MongoDatabase database = mongo.getDatabase(TestDatabase.name());
+    private final MongoDatabase database = TestDatabase.in(mongo);
     private final ReaderKeys keys = new MongoReaderKeys(database, Vaults.withKey(RunningService.ENCRYPTION_KEY));
 
     @AfterEach

@@ -1,12 +1,10 @@
 package press.lords.weather.observation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import com.mongodb.ReadConcern;
-import com.mongodb.ReadPreference;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import press.lords.events.Topic;
+import press.lords.events.kafka.DecisiveDatabase;
 import press.lords.events.kafka.EventCodec;
 import press.lords.events.kafka.JournalConfiguration;
 import press.lords.events.kafka.Journals;
@@ -39,10 +38,7 @@ class ObservationConfiguration {
     /** What is read here decides what is published, and what was acknowledged must not be rolled back. */
     @Bean
     MongoDatabase weatherDatabase(MongoClient mongo, @Value("${spring.mongodb.database}") String database) {
-        return mongo.getDatabase(database)
-                .withWriteConcern(WriteConcern.MAJORITY.withWTimeout(DATABASE_SECONDS, TimeUnit.SECONDS))
-                .withReadConcern(ReadConcern.MAJORITY)
-                .withReadPreference(ReadPreference.primary());
+        return DecisiveDatabase.open(mongo, database, Duration.ofSeconds(DATABASE_SECONDS));
     }
 
     @Bean
