@@ -2,6 +2,12 @@ package press.lords.subscription;
 
 import java.util.Base64;
 
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +54,19 @@ class RefusedStartIT {
 
         assertThat(output.getOut()).contains("sealed with another encryption key", "PRESS_ENCRYPTION_KEY");
         assertThat(output.getAll()).doesNotContain(another);
+    }
+
+    @Test
+    void tellsWhichIndexIsNotAsItReliesOn(CapturedOutput output) {
+        try (MongoClient mongo = MongoClients.create(TestDatabase.uri())) {
+            MongoCollection<Document> subscribers = mongo.getDatabase(database).getCollection("subscribers");
+            subscribers.insertOne(new Document());
+            subscribers.createIndex(Indexes.ascending("mailbox"));
+        }
+
+        assertThatThrownBy(() -> RunningService.start(database)).hasRootCauseInstanceOf(MongoException.class);
+
+        assertThat(output.getOut()).contains("mailbox_1", "Drop that index");
     }
 
     @Test

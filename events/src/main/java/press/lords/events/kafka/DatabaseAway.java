@@ -3,8 +3,10 @@ package press.lords.events.kafka;
 import com.mongodb.ClientBulkWriteException;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
@@ -31,6 +33,8 @@ final class DatabaseAway {
         return switch (cause) {
             case MongoTimeoutException _,
                     MongoSocketException _,
+                    MongoConnectionPoolClearedException _,
+                    MongoServerUnavailableException _,
                     MongoNotPrimaryException _,
                     MongoNodeIsRecoveringException _,
                     MongoWriteConcernException _ -> true;

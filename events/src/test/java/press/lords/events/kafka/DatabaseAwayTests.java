@@ -7,7 +7,9 @@ import java.util.Set;
 import com.mongodb.ClientBulkWriteException;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
@@ -17,6 +19,8 @@ import com.mongodb.WriteError;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.bulk.WriteConcernError;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ServerId;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,8 @@ class DatabaseAwayTests {
         return List.of(
                 new MongoTimeoutException("no server"),
                 new MongoSocketException("reset", PRIMARY),
+                new MongoConnectionPoolClearedException(new ServerId(new ClusterId(), PRIMARY), null),
+                new MongoServerUnavailableException("the server is no longer one of the set"),
                 new MongoWriteConcernException(TOO_FEW, null, PRIMARY, Set.of()),
                 bulk(TOO_FEW),
                 new ClientBulkWriteException(null, List.of(TOO_FEW), Map.of(), null, PRIMARY),
