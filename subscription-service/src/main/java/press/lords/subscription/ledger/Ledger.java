@@ -33,7 +33,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Ledger {
 
-    private static final Duration LONGEST_COUNT = Duration.ofSeconds(30);
+    /** Less than the connection waits: what it gives up, the database would go on counting. */
+    private static final Duration LONGEST_COUNT = Duration.ofSeconds(8);
 
     private final MongoCollection<Document> rows;
     private final Clock clock;

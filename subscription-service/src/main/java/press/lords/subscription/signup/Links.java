@@ -14,6 +14,7 @@ import java.util.Set;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -34,6 +35,8 @@ public class Links {
     Links(MongoDatabase database, Clock clock) {
         this.collection = database.getCollection("links");
         this.clock = clock;
+        collection.createIndex(Indexes.ascending("subscriber"));
+        collection.createIndex(Indexes.ascending("until"));
     }
 
     /** What a link does. */

@@ -13,6 +13,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
 import org.springframework.stereotype.Repository;
@@ -36,6 +37,7 @@ public class MailedAddresses {
         this.subscribers = subscribers;
         this.suppressions = suppressions;
         this.clock = clock;
+        collection.createIndex(Indexes.ascending("last"));
     }
 
     /**

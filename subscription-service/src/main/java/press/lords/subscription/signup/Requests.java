@@ -13,6 +13,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
@@ -44,6 +45,7 @@ class Requests {
         this.keys = keys;
         this.json = json;
         this.clock = clock;
+        collection.createIndex(Indexes.ascending("dueAt"));
     }
 
     enum Kind {

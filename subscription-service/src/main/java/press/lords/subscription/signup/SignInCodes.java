@@ -16,6 +16,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -49,6 +50,7 @@ public class SignInCodes {
         this.collection = database.getCollection("codes");
         this.codes = vault.keyedHash("sign-in-codes");
         this.clock = clock;
+        collection.createIndex(Indexes.ascending("until"));
     }
 
     /** Makes a code. Those before it stay good as long as they would: anyone can ask for one in a reader's name. */

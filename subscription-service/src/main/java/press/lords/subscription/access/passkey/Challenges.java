@@ -9,6 +9,7 @@ import java.util.Date;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReplaceOptions;
 import org.bson.Document;
 import org.springframework.security.web.webauthn.api.Bytes;
@@ -28,6 +29,7 @@ class Challenges {
     Challenges(MongoDatabase database, Clock clock) {
         this.collection = database.getCollection("passkey-challenges");
         this.clock = clock;
+        collection.createIndex(Indexes.ascending("until"));
     }
 
     /** For a reader who adds a passkey. A session has one at a time, the latest. */

@@ -37,6 +37,7 @@ class Sessions {
         this.settings = settings;
         this.clock = clock;
         collection.createIndex(Indexes.ascending("subscriber"));
+        collection.createIndex(Indexes.ascending("until"));
     }
 
     Session open(String subscriber, boolean twoFactors) {
