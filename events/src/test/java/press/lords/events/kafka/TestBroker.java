@@ -29,13 +29,18 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import press.lords.events.Topic;
 
-/** The broker that integration tests use: KAFKA_BOOTSTRAP_SERVERS', or else a real one in this JVM, shared by the whole test run. */
+/**
+ * The broker that integration tests use, shared by the whole test run: a container's with {@code -Pcontainers}; without, KAFKA_BOOTSTRAP_SERVERS', or
+ * else a real one in this JVM.
+ */
 public final class TestBroker {
 
     private TestBroker() {}
 
     public static String bootstrapServers() {
-        return Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS")).orElseGet(() -> Embedded.SERVERS);
+        return TestServers.areContainers()
+                ? Containers.bootstrapServers()
+                : Optional.ofNullable(System.getenv("KAFKA_BOOTSTRAP_SERVERS")).orElseGet(() -> Embedded.SERVERS);
     }
 
     /** Deletes our topics: a database that is new must not find a log that knows more than it does. */

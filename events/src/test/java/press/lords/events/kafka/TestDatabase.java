@@ -9,13 +9,18 @@ import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 
-/** The database that integration tests use: MONGO_URI's, or else one in memory that is shared by the whole test run. */
+/**
+ * The database that integration tests use, shared by the whole test run: a container's with {@code -Pcontainers}; without, MONGO_URI's, or else one in
+ * memory.
+ */
 public final class TestDatabase {
 
     private TestDatabase() {}
 
     public static String uri() {
-        return Optional.ofNullable(System.getenv("MONGO_URI")).orElseGet(() -> Embedded.URI);
+        return TestServers.areContainers()
+                ? Containers.mongoUri()
+                : Optional.ofNullable(System.getenv("MONGO_URI")).orElseGet(() -> Embedded.URI);
     }
 
     /** A name that no other test uses. */
