@@ -11,12 +11,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import press.lords.events.kafka.JournalConfiguration;
 import press.lords.events.kafka.ListenerConfiguration;
+import press.lords.events.shutdown.Drain;
 
 /** The subscription service. It has no users with passwords, so the one that Spring Boot would make up stays out. */
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 @EnableScheduling
-@Import({JournalConfiguration.class, ListenerConfiguration.class})
+@Import({JournalConfiguration.class, ListenerConfiguration.class, Drain.class})
 public class SubscriptionApplication {
 
     public static void main(String[] args) {

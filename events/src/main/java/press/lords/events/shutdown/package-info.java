@@ -1,0 +1,5 @@
+/** How every service stops. */
+@NullMarked
+package press.lords.events.shutdown;
+
+import org.jspecify.annotations.NullMarked;
