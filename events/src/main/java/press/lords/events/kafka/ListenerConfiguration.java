@@ -28,8 +28,10 @@ public class ListenerConfiguration {
     private static final Duration FIRST_RETRY = Duration.ofMillis(200);
     private static final Duration LAST_RETRY = Duration.ofSeconds(10);
     static final Duration GIVE_UP_AFTER = Duration.ofMinutes(10);
-    /** A group goes on without an instance that was killed after so long. */
-    private static final Duration TAKEN_FOR_DEAD = Duration.ofSeconds(10);
+    /** A group goes on without an instance that was killed after so long; the shortest that brokers take by default. */
+    private static final Duration TAKEN_FOR_DEAD = Duration.ofSeconds(6);
+    /** Also how long it takes the others to hear of it. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     /** A topic that is made after the start, or anew, is found within so long. */
     private static final Duration TOPICS_KNOWN_FOR = Duration.ofSeconds(30);
 
@@ -41,6 +43,7 @@ public class ListenerConfiguration {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(TAKEN_FOR_DEAD.toMillis()));
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(HEARTBEAT.toMillis()));
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, Math.toIntExact(TOPICS_KNOWN_FOR.toMillis()));
         config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
 

@@ -60,12 +60,19 @@ class ObservationConfiguration {
             MeterRegistry registry,
             Clock clock) {
         PollingLeases leases = new PollingLeases(
-                database.getCollection("polling.leases"), Pollers.leaseLength(settings.interval()), clock);
+                database.getCollection("polling.leases"), settings.pollWithin(), settings.interval(), clock);
         PublishObservation publishObservation = new PublishObservation(journal, settings, clock);
         PollMetrics metrics = new PollMetrics(registry, clock);
-        List<PollPlace> polls = settings.places().stream()
-                .map(place -> new PollPlace(place, provider, leases, publishObservation, metrics, clock))
+        List<PollInTurn> places = settings.places().stream()
+                .map(place -> new PollInTurn(
+                        provider.name(),
+                        place.id(),
+                        new PollPlace(place, provider, publishObservation, metrics, clock),
+                        metrics,
+                        leases,
+                        settings.interval(),
+                        clock))
                 .toList();
-        return new Pollers(polls, settings.interval());
+        return new Pollers(places);
     }
 }

@@ -22,6 +22,9 @@ record ObservationSettings(
         @NotNull @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration pollInterval,
 
+        @NotNull @DurationMin(millis = 100) @DurationMax(minutes = 5)
+        Duration pollWithin,
+
         @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1)
         Duration staleAfter) {
 

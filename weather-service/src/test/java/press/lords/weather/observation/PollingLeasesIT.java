@@ -3,6 +3,7 @@ package press.lords.weather.observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,19 +18,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.weather.MovableClock;
+import press.lords.weather.observation.PollingLeases.Lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PollingLeasesIT {
 
-    private static final Duration LENGTH = Duration.ofMinutes(4);
+    private static final String PROVIDER = "open-meteo";
+    private static final String PLACE = "london";
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
+    private static final Duration POLL_WITHIN = Duration.ofSeconds(12);
 
     private final MongoClient mongo = MongoClients.create(TestDatabase.uri());
     private final MongoCollection<Document> collection =
             mongo.getDatabase(TestDatabase.name()).getCollection("polling.leases");
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
-    private final PollingLeases one = new PollingLeases(collection, LENGTH, clock);
-    private final PollingLeases other = new PollingLeases(collection, LENGTH, clock);
+    private final PollingLeases one = new PollingLeases(collection, POLL_WITHIN, INTERVAL, clock);
+    private final PollingLeases other = new PollingLeases(collection, POLL_WITHIN, INTERVAL, clock);
 
     @AfterEach
     void close() {
@@ -37,48 +42,75 @@ class PollingLeasesIT {
     }
 
     @Test
-    void oneInstanceHasTheLeaseUntilItRunsOutAndThenAnyMayTakeIt() {
-        assertThat(one.take("open-meteo", "london")).isTrue();
-        assertThat(other.take("open-meteo", "london")).isFalse();
+    void aPollerWhoIsNotHeardOfAgainIsReplacedAsSoonAsItHadTimeEnough() {
+        assertThat(one.take(PROVIDER, PLACE)).isPresent();
+        assertThat(other.take(PROVIDER, PLACE)).isEmpty();
+        assertThat(other.freeFrom(PROVIDER, PLACE)).isEqualTo(clock.instant().plus(POLL_WITHIN));
 
-        clock.advance(LENGTH.minusMillis(1));
-        assertThat(other.take("open-meteo", "london")).isFalse();
-        assertThat(one.take("open-meteo", "london")).isFalse();
+        clock.advance(POLL_WITHIN.minusMillis(1));
+        assertThat(other.take(PROVIDER, PLACE)).isEmpty();
+        assertThat(one.take(PROVIDER, PLACE)).isEmpty();
 
         clock.advance(Duration.ofMillis(1));
-        assertThat(other.take("open-meteo", "london")).isTrue();
-        assertThat(one.take("open-meteo", "london")).isFalse();
+        assertThat(other.take(PROVIDER, PLACE)).isPresent();
+        assertThat(one.take(PROVIDER, PLACE)).isEmpty();
+    }
+
+    @Test
+    void aPlaceThatWasPolledRestsForAllAndNotForLongerThanTheInterval() {
+        Instant began = clock.instant();
+        Lease lease = one.take(PROVIDER, PLACE).orElseThrow();
+        clock.advance(Duration.ofSeconds(5));
+        one.rest(lease);
+
+        Instant free = other.freeFrom(PROVIDER, PLACE);
+        assertThat(free).isBetween(began.plus(Duration.ofMinutes(4)), began.plus(Duration.ofSeconds(285)));
+        clock.advance(POLL_WITHIN);
+        assertThat(other.take(PROVIDER, PLACE)).isEmpty();
+        clock.advance(Duration.between(clock.instant(), free));
+        assertThat(other.take(PROVIDER, PLACE)).isPresent();
+    }
+
+    @Test
+    void aPollerWhoWasReplacedPutsNobodyOff() {
+        Lease slow = one.take(PROVIDER, PLACE).orElseThrow();
+        clock.advance(POLL_WITHIN);
+        Lease replacing = other.take(PROVIDER, PLACE).orElseThrow();
+
+        one.rest(slow);
+
+        assertThat(one.freeFrom(PROVIDER, PLACE)).isEqualTo(replacing.until());
     }
 
     @Test
     void placesAndProvidersHaveTheirOwnLeases() {
-        assertThat(one.take("open-meteo", "london")).isTrue();
-        assertThat(one.take("open-meteo", "leeds")).isTrue();
-        assertThat(one.take("openweather", "london")).isTrue();
+        assertThat(one.take(PROVIDER, PLACE)).isPresent();
+        assertThat(one.take(PROVIDER, "leeds")).isPresent();
+        assertThat(one.take("openweather", PLACE)).isPresent();
     }
 
     @Test
-    void aLeaseOfALongerIntervalIsNotWaitedFor() {
-        assertThat(one.take("open-meteo", "london")).isTrue();
+    void aRestOfALongerIntervalIsNotWaitedFor() {
+        one.rest(one.take(PROVIDER, PLACE).orElseThrow());
 
-        PollingLeases shorter = new PollingLeases(collection, Duration.ofSeconds(1), clock);
-        assertThat(shorter.take("open-meteo", "london")).isTrue();
+        PollingLeases shorter = new PollingLeases(collection, POLL_WITHIN, Duration.ofSeconds(1), clock);
+        assertThat(shorter.take(PROVIDER, PLACE)).isPresent();
     }
 
     @Test
     void ofManyAtOnceExactlyOneGetsIt() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 20; round++) {
-                Callable<Boolean> take = () -> one.take("open-meteo", "london");
-                List<Future<Boolean>> taken =
+                Callable<Optional<Lease>> take = () -> one.take(PROVIDER, PLACE);
+                List<Future<Optional<Lease>>> taken =
                         threads.invokeAll(Stream.generate(() -> take).limit(8).toList());
 
                 int winners = 0;
-                for (Future<Boolean> one : taken) {
-                    winners += one.get() ? 1 : 0;
+                for (Future<Optional<Lease>> one : taken) {
+                    winners += one.get().isPresent() ? 1 : 0;
                 }
                 assertThat(winners).isOne();
-                clock.advance(LENGTH);
+                clock.advance(POLL_WITHIN);
             }
         }
     }
