@@ -1,7 +1,6 @@
 package press.lords.subscription.consent;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +15,12 @@ import org.springframework.stereotype.Service;
 import press.lords.events.ConsentEvent.How;
 import press.lords.events.ConsentEvent.Recorded;
 import press.lords.subscription.request.RequestLimit;
+import press.lords.subscription.request.RequestLimits;
 
 /** Writes a visitor's choice down as the next entry of the visitor's chain. */
 @Service
 class ChooseConsent {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int LOCKS = 64;
     private static final int TRIES = 40;
     private static final int LONGEST_PAUSE_NANOS = 20_000_000;
@@ -36,11 +35,11 @@ class ChooseConsent {
     private final ReentrantLock[] locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
 
-    ChooseConsent(Notices notices, Visitors visitors, ConsentSettings settings, Clock clock) {
+    ChooseConsent(Notices notices, Visitors visitors, ConsentSettings settings, RequestLimits limits, Clock clock) {
         this.notices = notices;
         this.visitors = visitors;
         this.settings = settings;
-        this.newVisitors = new RequestLimit(settings.newVisitorsPerNetwork(), settings.newVisitors(), MINUTE);
+        this.newVisitors = limits.perMinute("new-visitor", settings.newVisitorsPerNetwork(), settings.newVisitors());
         this.clock = clock;
     }
 

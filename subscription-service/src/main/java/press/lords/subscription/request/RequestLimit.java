@@ -8,7 +8,10 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 
-/** How many requests of one sort are heard, by network, by the networks around it and in all. What it refuses depends on nothing that the request says. */
+/**
+ * How many requests of one sort are heard, by network, by the networks around it and in all. What it refuses depends on nothing that the request says. Each
+ * instance counts by itself first, so that a flood ends here; what it lets pass counts where all instances do.
+ */
 public final class RequestLimit {
 
     private static final int NETWORKS = 20_000;
@@ -20,15 +23,13 @@ public final class RequestLimit {
     private final Duration window;
     private final TimeMeter time;
     private final Cache<String, Bucket> networks;
+    private final Together together;
 
-    public RequestLimit(int perNetwork, int inAll, Duration window) {
-        this(perNetwork, inAll, window, TimeMeter.SYSTEM_MILLISECONDS);
-    }
-
-    RequestLimit(int perNetwork, int inAll, Duration window, TimeMeter time) {
+    RequestLimit(int perNetwork, int inAll, Duration window, TimeMeter time, Together together) {
         this.perNetwork = perNetwork;
         this.window = window;
         this.time = time;
+        this.together = together;
         this.inAll = bucket(inAll);
         this.networks = Caffeine.newBuilder()
                 .maximumSize(NETWORKS)
@@ -38,9 +39,19 @@ public final class RequestLimit {
 
     /** Counts a request from that address; throws {@link RequestProblem.TooMany} when it is one too many. */
     public void count(String address) {
-        take(networks.get(Network.of(address), _ -> bucket(perNetwork)));
-        take(networks.get("around " + Network.around(address), _ -> bucket(perNetwork * AROUND)));
+        String network = Network.of(address);
+        String around = "around " + Network.around(address);
+        take(networks.get(network, _ -> bucket(perNetwork)));
+        take(networks.get(around, _ -> bucket(perNetwork * AROUND)));
         take(inAll);
+        together.count(network, perNetwork);
+        together.count(around, perNetwork * AROUND);
+    }
+
+    /** What all instances were asked together. */
+    @FunctionalInterface
+    interface Together {
+        void count(String network, int limit);
     }
 
     private static void take(Bucket bucket) {

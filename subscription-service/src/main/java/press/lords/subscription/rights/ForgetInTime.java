@@ -14,6 +14,7 @@ import press.lords.subscription.delivery.OweMail;
 import press.lords.subscription.delivery.Worker;
 import press.lords.subscription.ledger.Ledger;
 import press.lords.subscription.newsletter.ForgetOldIssues;
+import press.lords.subscription.request.NetworkCounts;
 import press.lords.subscription.signup.ForgetUnconfirmed;
 import press.lords.subscription.signup.Links;
 import press.lords.subscription.signup.MailedAddresses;
@@ -35,6 +36,7 @@ class ForgetInTime extends Worker {
     private final Links links;
     private final SignInCodes codes;
     private final MailedAddresses mailedAddresses;
+    private final NetworkCounts networkCounts;
     private final EndSession sessions;
     private final ReadersPasskeys passkeys;
     private final EraseSubscriber eraseSubscriber;
@@ -50,6 +52,7 @@ class ForgetInTime extends Worker {
             Links links,
             SignInCodes codes,
             MailedAddresses mailedAddresses,
+            NetworkCounts networkCounts,
             EndSession sessions,
             ReadersPasskeys passkeys,
             EraseSubscriber eraseSubscriber,
@@ -64,6 +67,7 @@ class ForgetInTime extends Worker {
         this.links = links;
         this.codes = codes;
         this.mailedAddresses = mailedAddresses;
+        this.networkCounts = networkCounts;
         this.sessions = sessions;
         this.passkeys = passkeys;
         this.eraseSubscriber = eraseSubscriber;
@@ -81,6 +85,7 @@ class ForgetInTime extends Worker {
                 + links.forgetExpired(now)
                 + codes.forgetExpired(now)
                 + mailedAddresses.forgetBefore(now.minus(Duration.ofDays(1)))
+                + networkCounts.forgetFull(now)
                 + sessions.forgetExpired()
                 + passkeys.forgetExpired(now)
                 + eraseSubscriber.finishCutOff(AT_ONCE);

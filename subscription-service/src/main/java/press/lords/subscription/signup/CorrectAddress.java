@@ -20,6 +20,7 @@ import press.lords.subscription.delivery.Letter;
 import press.lords.subscription.delivery.OweMail;
 import press.lords.subscription.delivery.OwedMail;
 import press.lords.subscription.request.RequestLimit;
+import press.lords.subscription.request.RequestLimits;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.Links.Link;
 import press.lords.subscription.signup.Links.Purpose;
@@ -48,6 +49,7 @@ public class CorrectAddress {
             OweMail oweMail,
             AuditTrail audit,
             SignupSettings settings,
+            RequestLimits limits,
             Clock clock) {
         this.subscribers = subscribers;
         this.forgetUnconfirmed = forgetUnconfirmed;
@@ -58,7 +60,7 @@ public class CorrectAddress {
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
-        this.limit = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
+        this.limit = limits.perMinute("correct-address", settings.perNetwork(), settings.inAll());
     }
 
     /** Says nothing of whether the address is another reader's. What is refused depends on who asks, and how often, alone. */

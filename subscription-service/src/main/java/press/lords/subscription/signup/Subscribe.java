@@ -1,6 +1,5 @@
 package press.lords.subscription.signup;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import press.lords.subscription.request.Network;
 import press.lords.subscription.request.RequestLimit;
+import press.lords.subscription.request.RequestLimits;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.Requests.Kind;
 import press.lords.subscription.vault.KeyedHash;
@@ -34,13 +34,14 @@ public class Subscribe {
             NewsletterSettings newsletters,
             RequestWorker worker,
             Vault vault,
-            SignupSettings settings) {
+            SignupSettings settings,
+            RequestLimits requestLimits) {
         this.requests = requests;
         this.newsletters = newsletters;
         this.worker = worker;
         this.networks = vault.keyedHash("networks");
         for (Kind kind : Kind.values()) {
-            limits.put(kind, new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1)));
+            limits.put(kind, requestLimits.perMinute("request/" + kind, settings.perNetwork(), settings.inAll()));
         }
     }
 

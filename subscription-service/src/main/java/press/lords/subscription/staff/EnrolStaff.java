@@ -1,7 +1,6 @@
 package press.lords.subscription.staff;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import press.lords.subscription.SiteSettings;
 import press.lords.subscription.audit.Action;
 import press.lords.subscription.audit.AuditTrail;
 import press.lords.subscription.request.RequestLimit;
+import press.lords.subscription.request.RequestLimits;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.EmailAddress;
 import press.lords.subscription.signup.OpenAccount;
@@ -48,6 +48,7 @@ class EnrolStaff {
             AuditTrail audit,
             SiteSettings site,
             StaffSettings settings,
+            RequestLimits limits,
             Clock clock) {
         this.register = register;
         this.secondFactors = secondFactors;
@@ -58,7 +59,7 @@ class EnrolStaff {
         this.audit = audit;
         this.site = site;
         this.clock = clock;
-        this.misses = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
+        this.misses = limits.perMinute("no-invitation", settings.perNetwork(), settings.inAll());
     }
 
     /** @param secret in base 32, for who can't use the URI */

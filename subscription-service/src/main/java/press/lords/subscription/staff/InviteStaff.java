@@ -19,6 +19,7 @@ import press.lords.subscription.delivery.Letter;
 import press.lords.subscription.delivery.OweMail;
 import press.lords.subscription.delivery.OwedMail;
 import press.lords.subscription.request.RequestLimit;
+import press.lords.subscription.request.RequestLimits;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.EmailAddress;
 import press.lords.subscription.signup.MailedAddresses;
@@ -55,6 +56,7 @@ class InviteStaff {
             OweMail oweMail,
             AuditTrail audit,
             StaffSettings settings,
+            RequestLimits limits,
             Clock clock) {
         this.register = register;
         this.openAccount = openAccount;
@@ -64,7 +66,7 @@ class InviteStaff {
         this.audit = audit;
         this.settings = settings;
         this.clock = clock;
-        this.limit = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
+        this.limit = limits.perMinute("invitation", settings.perNetwork(), settings.inAll());
     }
 
     Member invite(@Nullable String email, @Nullable List<@Nullable Role> roles, String invitedBy, String caller) {

@@ -1,7 +1,6 @@
 package press.lords.subscription.staff;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +15,7 @@ import press.lords.subscription.access.StaffClients;
 import press.lords.subscription.audit.Action;
 import press.lords.subscription.audit.AuditTrail;
 import press.lords.subscription.request.RequestLimit;
+import press.lords.subscription.request.RequestLimits;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.Secrets;
 import press.lords.subscription.signup.Subscriber;
@@ -45,13 +45,14 @@ class ManageClients implements StaffClients {
             Subscribers subscribers,
             AuditTrail audit,
             StaffSettings settings,
+            RequestLimits limits,
             Clock clock) {
         this.clients = clients;
         this.register = register;
         this.subscribers = subscribers;
         this.audit = audit;
         this.clock = clock;
-        this.limit = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
+        this.limit = limits.perMinute("client", settings.perNetwork(), settings.inAll());
     }
 
     /** @param secret shown this once */

@@ -1,6 +1,7 @@
 package press.lords.subscription.request;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import press.lords.events.kafka.TestBroker;
@@ -29,6 +30,27 @@ class RequestLimitIT {
             assertThat(service.post("/api/sessions", code).statusCode()).isEqualTo(401);
             assertThat(service.post("/api/sessions", code).statusCode()).isEqualTo(401);
             assertRefused(service, service.post("/api/sessions", code));
+        }
+    }
+
+    @Test
+    void hearsANetworkNoMoreOftenFromTwoInstancesThanFromOne() {
+        TestBroker.empty();
+        String database = TestDatabase.name();
+        String[] settings = {"press.signup.per-network=4", "press.sessions.codes-per-network=3"};
+        try (RunningService one = RunningService.start(database, settings);
+                RunningService other = RunningService.start(database, settings)) {
+            for (int n = 0; n < 4; n++) {
+                assertThat(subscribe(n % 2 == 0 ? one : other, n).statusCode()).isEqualTo(202);
+            }
+            assertRefused(one, subscribe(one, 4));
+            assertRefused(other, subscribe(other, 5));
+
+            String code = "{\"email\": \"a@example.org\", \"code\": \"0000-0000\"}";
+            for (RunningService instance : List.of(one, other, one)) {
+                assertThat(instance.post("/api/sessions", code).statusCode()).isEqualTo(401);
+            }
+            assertRefused(other, other.post("/api/sessions", code));
         }
     }
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RequestLimitTests {
 
     private final SetTime time = new SetTime();
-    private final RequestLimit limit = new RequestLimit(2, 20, Duration.ofMinutes(1), time);
+    private final RequestLimit limit = new RequestLimit(2, 20, Duration.ofMinutes(1), time, (_, _) -> {});
 
     @Test
     void refusesANetworkThatAsksTooOftenAndSaysWhenToComeBack() {

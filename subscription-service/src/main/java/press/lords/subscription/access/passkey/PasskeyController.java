@@ -1,6 +1,5 @@
 package press.lords.subscription.access.passkey;
 
-import java.time.Duration;
 import java.util.List;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -23,6 +22,7 @@ import press.lords.subscription.access.session.AskingBrowser;
 import press.lords.subscription.access.session.AskingBrowser.AskedFor;
 import press.lords.subscription.access.session.Reader;
 import press.lords.subscription.request.RequestLimit;
+import press.lords.subscription.request.RequestLimits;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,14 +47,15 @@ class PasskeyController {
             SignInByPasskey signInByPasskey,
             AdmitReader admitReader,
             JsonMapper json,
-            PasskeySettings settings) {
+            PasskeySettings settings,
+            RequestLimits limits) {
         this.addPasskey = addPasskey;
         this.readersPasskeys = readersPasskeys;
         this.signInByPasskey = signInByPasskey;
         this.admitReader = admitReader;
         this.options = json.rebuild().addModule(new WebauthnJacksonModule()).build();
-        this.challenges = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
-        this.answers = new RequestLimit(settings.perNetwork(), settings.inAll(), Duration.ofMinutes(1));
+        this.challenges = limits.perMinute("challenge", settings.perNetwork(), settings.inAll());
+        this.answers = limits.perMinute("challenge-answer", settings.perNetwork(), settings.inAll());
     }
 
     @PostMapping("/options")

@@ -1,11 +1,11 @@
 package press.lords.subscription.access.session;
 
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import press.lords.subscription.request.RequestLimit;
+import press.lords.subscription.request.RequestLimits;
 import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.EmailAddress;
 import press.lords.subscription.signup.Links;
@@ -39,7 +39,8 @@ class OpenSession {
             EndSession endSession,
             StaffAccess staff,
             Credentials credentials,
-            SessionSettings settings) {
+            SessionSettings settings,
+            RequestLimits limits) {
         this.links = links;
         this.codes = codes;
         this.subscribers = subscribers;
@@ -47,7 +48,7 @@ class OpenSession {
         this.endSession = endSession;
         this.staff = staff;
         this.credentials = credentials;
-        this.tries = new RequestLimit(settings.codesPerNetwork(), settings.codesInAll(), Duration.ofMinutes(1));
+        this.tries = limits.perMinute("code", settings.codesPerNetwork(), settings.codesInAll());
     }
 
     /**

@@ -20,6 +20,7 @@ import press.lords.subscription.RunningService;
 import press.lords.subscription.SignedUp;
 import press.lords.subscription.SignedUp.Tokens;
 import press.lords.subscription.TestMailServer;
+import press.lords.subscription.request.RequestLimits;
 import press.lords.subscription.signup.EmailAddress;
 import press.lords.subscription.signup.Links;
 import press.lords.subscription.signup.SignInCodes;
@@ -171,7 +172,8 @@ class EndSessionIT {
                 bean(EndSession.class),
                 enrolling,
                 bean(Credentials.class),
-                bean(SessionSettings.class));
+                bean(SessionSettings.class),
+                bean(RequestLimits.class));
 
         assertThatThrownBy(() ->
                         openSession.open(new OpenSession.Shown(null, reader.address(), code, null), "", "127.0.0.1"))
