@@ -38,6 +38,13 @@ class RefusedStartIT {
     }
 
     @Test
+    void tellsThatNoMailCouldBeSentWithinItsLease(CapturedOutput output) {
+        assertRefused("press.mail.lease=59s");
+
+        assertThat(output.getOut()).contains("PRESS_MAIL_LEASE", "PRESS_MAIL_TIMEOUT_MILLIS");
+    }
+
+    @Test
     void tellsToSetAnEncryptionKey(CapturedOutput output) {
         assertRefused("press.vault.encryption-key=");
 

@@ -2,6 +2,7 @@ package press.lords.subscription;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -254,7 +255,10 @@ public final class TestMailServer implements AutoCloseable {
 
     private static MimeMessage message(BufferedReader in) throws IOException {
         StringBuilder data = new StringBuilder();
-        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        for (String line = in.readLine(); !".".equals(line); line = in.readLine()) {
+            if (line == null) {
+                throw new EOFException("a mail without its end is none");
+            }
             data.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
         }
         try {

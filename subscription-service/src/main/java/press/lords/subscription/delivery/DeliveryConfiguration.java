@@ -1,5 +1,6 @@
 package press.lords.subscription.delivery;
 
+import java.time.Duration;
 import jakarta.mail.util.StreamProvider;
 
 import org.eclipse.angus.mail.util.MailStreamProvider;
@@ -9,6 +10,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import press.lords.subscription.StartRefused;
 
 /** The way to the mail server, and what operators see of it. */
 @Configuration(proxyBeanMethods = false)
@@ -24,6 +26,21 @@ class DeliveryConfiguration {
     @Bean
     InitializingBean knownStreams() {
         return () -> System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
+
+    /** Or a mail could never be begun: its end isn't told while the answer may outlast its lease. */
+    @Bean
+    InitializingBean leaseForAllAnswers(JavaMailSenderImpl sender, MailSettings settings) {
+        return () -> {
+            String timeout = sender.getJavaMailProperties().getProperty("mail.smtp.timeout", "0");
+            Duration lastAnswer = Duration.ofMillis(Long.parseLong(timeout) * MailConnection.PATIENCE_AT_THE_END);
+            if (settings.lease().compareTo(lastAnswer.multipliedBy(2)) < 0) {
+                throw new StartRefused(
+                        "The lease of mails (%s) is shorter than twice what the mail server may take at a mail's end (%s)."
+                                .formatted(settings.lease(), lastAnswer),
+                        "Set PRESS_MAIL_LEASE to a longer time, or PRESS_MAIL_TIMEOUT_MILLIS to a shorter one.");
+            }
+        };
     }
 
     /** One is enough: they are sent one after the other. */

@@ -35,7 +35,10 @@ class LetterWorker extends Worker {
         }
         boolean goesOn;
         do {
-            goesOn = outbox.claim(settings.lease()).map(this::isSentNow).orElse(false);
+            long leaseEnd = System.nanoTime() + settings.lease().toNanos();
+            goesOn = outbox.claim(settings.lease())
+                    .map(mail -> isSentNow(mail, leaseEnd))
+                    .orElse(false);
         } while (goesOn && !isStopping());
         sendMails.closeIdle();
     }
@@ -45,12 +48,12 @@ class LetterWorker extends Worker {
         sendMails.cut();
     }
 
-    private boolean isSentNow(ClaimedMail mail) {
+    private boolean isSentNow(ClaimedMail mail, long leaseEnd) {
         if (!window.takeOne()) {
             outbox.postpone(mail, window.untilNext());
             return false;
         }
-        sendMails.send(mail);
+        sendMails.send(mail, leaseEnd);
         return true;
     }
 }

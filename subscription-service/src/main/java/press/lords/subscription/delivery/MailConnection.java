@@ -20,13 +20,15 @@ final class MailConnection extends SMTPTransport {
     private static final int LEAST_REFUSAL = 400;
 
     /** As many times as long as for other answers: some servers look at all of a mail first, and giving up on them means to send it twice. */
-    private static final int PATIENCE_AT_THE_END = 3;
+    static final int PATIENCE_AT_THE_END = 3;
 
     private static final int MAX_CAUSES = 10;
 
     private volatile @Nullable Socket socket;
     private boolean open;
+    private long leaseEnd;
     private boolean endTold;
+    private boolean tooLate;
     private boolean broken;
     private int handedOver;
     private long idleSince;
@@ -35,8 +37,14 @@ final class MailConnection extends SMTPTransport {
         super(session, server, server.getProtocol(), server.getProtocol().equals("smtps"));
     }
 
-    synchronized Attempt handOver(MimeMessage message) {
+    /**
+     * @param leaseEnd by {@link System#nanoTime()}: others may send the mail after that, so its end isn't told when the answer might take longer. However
+     *     slow the server was, or this process, by then: the mail surely has not gone out.
+     */
+    synchronized Attempt handOver(MimeMessage message, long leaseEnd) {
+        this.leaseEnd = leaseEnd;
         endTold = false;
+        tooLate = false;
         handedOver++;
         try {
             sendMessage(message, message.getAllRecipients());
@@ -81,9 +89,15 @@ final class MailConnection extends SMTPTransport {
 
     @Override
     protected void finishData() throws IOException, MessagingException {
-        endTold = true;
         int usual = patience();
-        waitAtMost(usual * PATIENCE_AT_THE_END);
+        Duration answerWithin = Duration.ofMillis((long) usual * PATIENCE_AT_THE_END);
+        tooLate = System.nanoTime() + answerWithin.toNanos() - leaseEnd > 0;
+        if (tooLate) {
+            // Closes the connection, without which the server must not deliver what it has.
+            throw new IOException("the lease is nearly over");
+        }
+        endTold = true;
+        waitAtMost(Math.toIntExact(answerWithin.toMillis()));
         try {
             super.finishData();
         } finally {
@@ -136,9 +150,9 @@ final class MailConnection extends SMTPTransport {
         return broken;
     }
 
-    /** Whether the last mail surely has not gone out. */
+    /** Whether the last mail surely has not gone out, and there is time to try again. */
     synchronized boolean wasCutShort() {
-        return broken && !endTold;
+        return broken && !endTold && !tooLate;
     }
 
     synchronized int handedOver() {

@@ -35,37 +35,41 @@ final class MailConnections implements AutoCloseable {
         this.places = new Semaphore(atMost);
     }
 
-    /** Waits while all connections are in use. */
-    Attempt send(MimeMessage message) {
+    /**
+     * Waits while all connections are in use.
+     *
+     * @param leaseEnd by {@link System#nanoTime()}, as {@link MailConnection} has it
+     */
+    Attempt send(MimeMessage message, long leaseEnd) {
         places.acquireUninterruptibly();
         try {
-            Optional<Attempt> attempt = kept().flatMap(connection -> overKept(connection, message));
-            return attempt.isPresent() ? attempt.get() : overNew(message);
+            Optional<Attempt> attempt = kept().flatMap(connection -> overKept(connection, message, leaseEnd));
+            return attempt.isPresent() ? attempt.get() : overNew(message, leaseEnd);
         } finally {
             places.release();
         }
     }
 
     /** Empty when the connection turns out to be stale: nothing has gone out then. */
-    private Optional<Attempt> overKept(MailConnection connection, MimeMessage message) {
-        Attempt attempt = over(connection, message);
+    private Optional<Attempt> overKept(MailConnection connection, MimeMessage message, long leaseEnd) {
+        Attempt attempt = over(connection, message, leaseEnd);
         return connection.wasCutShort() ? Optional.empty() : Optional.of(attempt);
     }
 
-    private Attempt overNew(MimeMessage message) {
+    private Attempt overNew(MimeMessage message, long leaseEnd) {
         if (isCut) {
             return new Attempt.NotNow("stopping", true);
         }
         try {
-            return over(open(), message);
+            return over(open(), message, leaseEnd);
         } catch (MessagingException e) {
             return new Attempt.NotNow(e.getClass().getSimpleName(), true);
         }
     }
 
-    private Attempt over(MailConnection connection, MimeMessage message) {
+    private Attempt over(MailConnection connection, MimeMessage message, long leaseEnd) {
         underWay.add(connection);
-        Attempt attempt = handOver(connection, message);
+        Attempt attempt = handOver(connection, message, leaseEnd);
         if (connection.isBroken() || connection.handedOver() >= mailsEach) {
             connection.part();
         } else {
@@ -74,12 +78,12 @@ final class MailConnections implements AutoCloseable {
         return attempt;
     }
 
-    private Attempt handOver(MailConnection connection, MimeMessage message) {
+    private Attempt handOver(MailConnection connection, MimeMessage message, long leaseEnd) {
         try {
             if (isCut) {
                 connection.cut();
             }
-            return connection.handOver(message);
+            return connection.handOver(message, leaseEnd);
         } finally {
             underWay.remove(connection);
         }

@@ -31,9 +31,12 @@ public class NewsletterPost {
     /** So many mails may be sent, which count in that minute. */
     public record Grant(Instant minute, int mails) {}
 
-    public Attempt send(OutgoingMail mail) {
+    /** @param leaseEnd by {@link System#nanoTime()}; what might go out later doesn't go out */
+    public Attempt send(OutgoingMail mail, long leaseEnd) {
         Optional<MimeMessage> message = composeMail.compose(mail, true);
-        return message.isPresent() ? connections.send(message.get()) : new Attempt.Rejected("unreadable", false);
+        return message.isPresent()
+                ? connections.send(message.get(), leaseEnd)
+                : new Attempt.Rejected("unreadable", false);
     }
 
     /** How many of so many may be sent in this minute. Whatever isn't needed is given back. */

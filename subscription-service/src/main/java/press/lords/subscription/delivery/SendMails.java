@@ -52,18 +52,20 @@ class SendMails {
         connections.cut();
     }
 
-    void send(ClaimedMail mail) {
+    /** @param leaseEnd by {@link System#nanoTime()} */
+    void send(ClaimedMail mail, long leaseEnd) {
         if (mail.until().isAfter(clock.instant())) {
             writeMail
                     .write(mail)
-                    .ifPresentOrElse(message -> deliver(mail, message), () -> outbox.failed(mail, "unreadable"));
+                    .ifPresentOrElse(
+                            message -> deliver(mail, message, leaseEnd), () -> outbox.failed(mail, "unreadable"));
         } else {
             outbox.failed(mail, "too-late");
         }
     }
 
-    private void deliver(ClaimedMail mail, MimeMessage message) {
-        Attempt attempt = connections.send(message);
+    private void deliver(ClaimedMail mail, MimeMessage message, long leaseEnd) {
+        Attempt attempt = connections.send(message, leaseEnd);
         meters.counter("press.mail.attempts", "outcome", attempt.outcome()).increment();
         switch (attempt) {
             case Attempt.Taken() -> outbox.sent(mail);

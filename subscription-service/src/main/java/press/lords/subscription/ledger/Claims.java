@@ -7,10 +7,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -25,15 +28,15 @@ import org.bson.conversions.Bson;
 import org.springframework.stereotype.Repository;
 import press.lords.events.kafka.OneDocument;
 
-/** The ledger's rows on their way through an instance that sends: claimed many at a time, and what became of each written down the same way. */
+/**
+ * The ledger's rows on their way through an instance that sends: claimed many at a time, begun some at a time, and what became of each written down the
+ * same way. A claim alone is short, since others may have the row as soon as it ends: only a mail that was begun may have gone out.
+ */
 @Repository
 public class Claims {
 
     private static final int TRIES = 3;
     private static final int CHOICE = 2;
-
-    /** Then the mail is done: a server that never says that it has one would get it until the issue is a day old. */
-    private static final int MOST_UNCLEAR = 5;
 
     private final MongoCollection<Document> rows;
     private final Clock clock;
@@ -44,17 +47,17 @@ public class Claims {
     }
 
     /**
-     * Takes rows of an issue that are due; for others they are due again when the lease ends.
+     * Takes rows of an issue that are due; for others they are due again after that time, unless their mails were begun.
      *
      * @param edition that is about to be sent: noted first, so that a correction of it knows whom to wait for
      */
-    public List<Claimed> claim(String issue, int edition, Duration lease, int limit) {
+    public List<Claimed> claim(String issue, int edition, Duration reserved, int limit) {
         for (int tried = 0; tried < TRIES; tried++) {
             List<String> due = due(issue, limit);
             if (due.isEmpty()) {
                 break;
             }
-            List<Claimed> claimed = claim(due, edition, lease);
+            List<Claimed> claimed = claim(due, edition, reserved);
             if (!claimed.isEmpty()) {
                 return claimed;
             }
@@ -76,14 +79,15 @@ public class Claims {
         return due.size() <= limit ? due : due.subList(0, limit);
     }
 
-    private List<Claimed> claim(List<String> due, int edition, Duration lease) {
+    private List<Claimed> claim(List<String> due, int edition, Duration reserved) {
         String claim = UUID.randomUUID().toString();
         long taken = rows.updateMany(
                         among(due, Filters.eq("state", RowState.QUEUED.name())),
                         Updates.combine(
                                 Updates.set("state", RowState.SENDING.name()),
                                 Updates.set("claim", claim),
-                                Updates.set("dueAt", Date.from(now().plus(lease))),
+                                Updates.set("reserved", true),
+                                Updates.set("dueAt", Date.from(now().plus(reserved))),
                                 Updates.inc("attempts", 1),
                                 Updates.push("editions", edition)))
                 .getModifiedCount();
@@ -92,6 +96,27 @@ public class Claims {
                 : rows.find(among(due, Filters.eq("claim", claim)))
                         .map(row -> claimed(row, claim))
                         .into(new ArrayList<>());
+    }
+
+    /**
+     * Those of a claim's rows that are still its own; their mails may go out from now on, until the lease ends. Whoever was so slow that another one has
+     * a row by now sends nothing to it.
+     */
+    public List<Claimed> begin(List<Claimed> claimed, Duration lease) {
+        List<String> ids = claimed.stream().map(Claimed::row).toList();
+        Bson ours = Filters.in("claim", claimed.stream().map(Claimed::claim).collect(Collectors.toSet()));
+        long begun = rows.updateMany(
+                        among(ids, ours),
+                        Updates.combine(Updates.unset("reserved"), Updates.set("dueAt", Date.from(now().plus(lease)))))
+                .getMatchedCount();
+        if (begun == claimed.size()) {
+            return claimed;
+        }
+        Set<String> left = rows.find(among(ids, ours))
+                .projection(Projections.include("_id"))
+                .map(row -> row.getString("_id"))
+                .into(new HashSet<>());
+        return claimed.stream().filter(row -> left.contains(row.row())).toList();
     }
 
     /** Notes where each is about to be sent, by keyed hash: the reader may have another address when a report of it comes back. */
@@ -116,27 +141,23 @@ public class Claims {
         return rows.distinct("open", Filters.gt("open", ""), String.class).into(new ArrayList<>());
     }
 
-    /** Puts back what was being sent when its sender died: each of them may have gone out. Returns how many. */
+    /** Puts back what a dead sender had. What it had begun may have gone out; returns how many these are. */
     public long reclaim(String issue) {
-        Bson left = Filters.and(
+        Bson ended = Filters.and(
                 Filters.eq("open", issue),
                 Filters.lte("dueAt", Date.from(now())),
                 Filters.eq("state", RowState.SENDING.name()));
+        rows.updateMany(Filters.and(ended, Filters.eq("reserved", true)), RowUpdates.untried(now()));
+        Bson left = Filters.and(ended, Filters.exists("reserved", false));
         long givenUp = rows.updateMany(
-                        Filters.and(left, Filters.gte("maybe", MOST_UNCLEAR - 1)), givenUp("senders-died"))
+                        Filters.and(left, Filters.gte("maybe", RowUpdates.MOST_UNCLEAR - 1)),
+                        RowUpdates.givenUp("senders-died", now()))
                 .getModifiedCount();
         return givenUp
                 + rows.updateMany(
-                                Filters.and(left, Filters.lt("maybe", MOST_UNCLEAR - 1)),
-                                Updates.combine(
-                                        Updates.set("state", RowState.QUEUED.name()),
-                                        Updates.unset("claim"),
-                                        Updates.inc("maybe", 1)))
+                                Filters.and(left, Filters.lt("maybe", RowUpdates.MOST_UNCLEAR - 1)),
+                                RowUpdates.queued(now(), Updates.inc("maybe", 1)))
                         .getModifiedCount();
-    }
-
-    private Bson givenUp(String reason) {
-        return done(RowState.FAILED, Updates.set("reason", reason), Updates.inc("maybe", 1));
     }
 
     /** Writes down what became of each. Doing it again changes nothing. Nearly all are sent, and those take one update. */
@@ -148,57 +169,17 @@ public class Claims {
                 sent.add(row.row());
             } else {
                 others.add(new UpdateOneModel<>(
-                        OneDocument.withId(row.row(), Filters.eq("claim", row.claim())), update(row, fate)));
+                        OneDocument.withId(row.row(), Filters.eq("claim", row.claim())),
+                        RowUpdates.of(row, fate, now())));
             }
         });
         if (!sent.isEmpty()) {
             // Also after the lease: that the server has a mail is so, whoever holds the row by now.
-            rows.updateMany(among(sent, Filters.exists("open")), sent());
+            rows.updateMany(among(sent, Filters.exists("open")), RowUpdates.sent(now()));
         }
         if (!others.isEmpty()) {
             rows.bulkWrite(others, new BulkWriteOptions().ordered(false));
         }
-    }
-
-    private Bson sent() {
-        return done(RowState.SENT, Updates.unset("reason"));
-    }
-
-    private Bson update(Claimed row, Fate fate) {
-        return switch (fate) {
-            case Fate.Sent() -> sent();
-            case Fate.Suppressed(String reason) -> done(RowState.SUPPRESSED, Updates.set("reason", reason), notSent());
-            case Fate.Failed(String reason) -> done(RowState.FAILED, Updates.set("reason", reason), notSent());
-            case Fate.Later(Duration after, String reason) -> queued(after, Updates.set("reason", reason), notSent());
-            case Fate.Unclear(Duration after, String reason) ->
-                row.maybe() + 1 < MOST_UNCLEAR
-                        ? queued(after, Updates.set("reason", reason), Updates.inc("maybe", 1))
-                        : givenUp(reason);
-            case Fate.Untried(Duration after) -> queued(after, Updates.inc("attempts", -1), notSent());
-        };
-    }
-
-    /** The edition that the claim noted surely has not gone out by it. */
-    private static Bson notSent() {
-        return Updates.popLast("editions");
-    }
-
-    private Bson done(RowState state, Bson... further) {
-        return Updates.combine(
-                Updates.set("state", state.name()),
-                Updates.set("doneAt", Date.from(now())),
-                Updates.unset("open"),
-                Updates.unset("dueAt"),
-                Updates.unset("claim"),
-                Updates.combine(further));
-    }
-
-    private Bson queued(Duration after, Bson... further) {
-        return Updates.combine(
-                Updates.set("state", RowState.QUEUED.name()),
-                Updates.set("dueAt", Date.from(now().plus(after))),
-                Updates.unset("claim"),
-                Updates.combine(further));
     }
 
     private static Claimed claimed(Document row, String claim) {

@@ -24,8 +24,11 @@ import press.lords.subscription.newsletter.Issues;
 @Component
 class SendingWorker extends Worker {
 
-    /** What a dead instance left may wait for a moment. */
-    private static final int ROUNDS_BETWEEN_RECLAIMS = 10;
+    /** With what a claim is reserved for and a round, others go on within a quarter of a minute with what a dead instance had claimed. */
+    private static final Duration RECLAIM_EVERY = Duration.ofSeconds(3);
+
+    /** Counting reads all rows of an issue. */
+    private static final int ROUNDS_BETWEEN_COUNTS = 10;
 
     /** Then it is looked for new issues and editions. */
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(3);
@@ -41,6 +44,7 @@ class SendingWorker extends Worker {
     private final NewsletterPost post;
     private final MailingMeters meters;
     private final Pause pause = new Pause();
+    private long reclaimAt = System.nanoTime();
     private int rounds;
 
     SendingWorker(
@@ -62,8 +66,11 @@ class SendingWorker extends Worker {
     @Override
     protected void work() {
         List<Issue> unfinished = issues.unfinished();
-        if (rounds++ % ROUNDS_BETWEEN_RECLAIMS == 0) {
+        if (System.nanoTime() - reclaimAt >= 0) {
             reclaim();
+            reclaimAt = System.nanoTime() + RECLAIM_EVERY.toNanos();
+        }
+        if (rounds++ % ROUNDS_BETWEEN_COUNTS == 0) {
             show(unfinished);
         }
         if (!unfinished.isEmpty() && !pause.isOn()) {

@@ -33,7 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Requests {
 
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    /** Whoever takes longer to write one down has given it up. */
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(30);
+
+    /** Deciding takes some milliseconds, and deciding twice owes one mail: so what a dead instance was at needn't wait for long. */
+    private static final Duration DECIDED_WITHIN = Duration.ofSeconds(10);
 
     private final MongoCollection<Document> collection;
     private final ReaderKeys keys;
@@ -69,8 +73,9 @@ class Requests {
     void add(Kind kind, EmailAddress address, List<String> newsletters, String browser, String from) {
         String id = Secrets.id();
         // Before its key, so that whoever dies in between leaves no key that nobody knows of.
-        collection.insertOne(
-                new Document("_id", id).append("kind", kind.name()).append("dueAt", Date.from(now().plus(LEASE))));
+        collection.insertOne(new Document("_id", id)
+                .append("kind", kind.name())
+                .append("dueAt", Date.from(now().plus(WRITTEN_WITHIN))));
         keys.make(id);
         Compartment key = keys.of(id).orElseThrow();
         byte[] sealed =
@@ -115,7 +120,7 @@ class Requests {
         Instant now = now();
         return Optional.ofNullable(collection.findOneAndUpdate(
                 Filters.lte("dueAt", Date.from(now)),
-                Updates.set("dueAt", Date.from(now.plus(LEASE))),
+                Updates.set("dueAt", Date.from(now.plus(DECIDED_WITHIN))),
                 new FindOneAndUpdateOptions().sort(Sorts.ascending("dueAt"))));
     }
 

@@ -46,7 +46,7 @@ class DeliveryIT {
                 database,
                 "spring.mail.port=" + mails.port(),
                 "press.mail.longest-back-off=1s",
-                "press.mail.lease=5s",
+                "press.mail.lease=7s",
                 "spring.mail.properties.mail.smtp.timeout=1000");
     }
 

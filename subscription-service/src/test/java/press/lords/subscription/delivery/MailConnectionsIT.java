@@ -122,6 +122,19 @@ class MailConnectionsIT {
     }
 
     @Test
+    void tellNoMailsEndWhoseAnswerMightComeAfterTheLease() {
+        // Once over a new connection and once over a kept one.
+        assertThat(connections.send(message(TO), inSeconds(2))).isInstanceOf(NotNow.class);
+        assertThat(mails.mails()).isEmpty();
+        assertThat(send()).isEqualTo(new Taken());
+        assertThat(connections.send(message("late@example.org"), inSeconds(2))).isInstanceOf(NotNow.class);
+
+        assertThat(mails.mails()).hasSize(1);
+        assertThat(mails.connections()).isEqualTo(2);
+        assertThat(connections.send(message(TO), inSeconds(5))).isEqualTo(new Taken());
+    }
+
+    @Test
     void endWhatIsUnderWayAndBeginNothingOnceTheyAreCut() throws Exception {
         mails.mood(Mood.STALLS);
         try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -142,11 +155,12 @@ class MailConnectionsIT {
         MailConnection connection = new MailConnection(
                 server.getSession(), new URLName("smtp", "127.0.0.1", mails.port(), null, null, null));
         connection.connect("127.0.0.1", mails.port(), null, null);
-        assertThat(connection.handOver(message("nobody@example.org"))).isInstanceOf(Rejected.class);
+        assertThat(connection.handOver(message("nobody@example.org"), inSeconds(60)))
+                .isInstanceOf(Rejected.class);
         assertThat(connection.isBroken()).isFalse();
         connection.part();
 
-        assertThat(connection.handOver(message(TO))).isInstanceOf(NotNow.class);
+        assertThat(connection.handOver(message(TO), inSeconds(60))).isInstanceOf(NotNow.class);
 
         assertThat(connection.isBroken()).isTrue();
     }
@@ -174,7 +188,11 @@ class MailConnectionsIT {
     }
 
     private Attempt send(String to) {
-        return connections.send(message(to));
+        return connections.send(message(to), inSeconds(60));
+    }
+
+    private static long inSeconds(int seconds) {
+        return System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
     }
 
     private MimeMessage message(String to) {

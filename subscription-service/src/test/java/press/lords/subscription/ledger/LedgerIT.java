@@ -138,7 +138,7 @@ class LedgerIT {
     @Test
     void takesWhatADeadSenderLeftForMaybeSent() {
         ledger.add(ISSUE, readers(0, 2));
-        Claimed slow = claims.claim(ISSUE, 1, Duration.ZERO, 1).getFirst();
+        Claimed slow = begun(1).getFirst();
 
         assertThat(claims.reclaim(ISSUE)).isEqualTo(1);
 
@@ -150,11 +150,49 @@ class LedgerIT {
         assertThat(ledger.counts(ISSUE)).isEqualTo(new LedgerCounts(2, 1, 0, 0, 0, 1, 1));
     }
 
+    private List<Claimed> begun(int limit) {
+        return claims.begin(claims.claim(ISSUE, 1, LEASE, limit), Duration.ZERO);
+    }
+
+    @Test
+    void goesOnAtOnceWithWhatADeadSenderHadNotBegun() {
+        ledger.add(ISSUE, readers(0, 3));
+        List<Claimed> claimed = claims.claim(ISSUE, 1, Duration.ZERO, 3);
+        claims.begin(claimed.subList(0, 1), LEASE);
+
+        assertThat(claims.reclaim(ISSUE)).as("maybe sent").isZero();
+
+        assertThat(ledger.counts(ISSUE)).isEqualTo(new LedgerCounts(3, 3, 0, 0, 0, 0, 0));
+        List<Claimed> again = claims.claim(ISSUE, 2, LEASE, 3);
+        assertThat(again)
+                .extracting(Claimed::row)
+                .containsExactlyInAnyOrder(claimed.get(1).row(), claimed.get(2).row());
+        assertThat(again).extracting(Claimed::attempt).containsOnly(1);
+        assertThat(ledger.isSending(ISSUE, List.of(1))).as("only the one begun").isTrue();
+        claims.mark(Map.of(claimed.getFirst(), new Fate.Sent()));
+        assertThat(rowsMailed(List.of(1))).containsExactly(claimed.getFirst().row());
+    }
+
+    @Test
+    void letsNobodyBeginWhatAnotherHasMeanwhile() {
+        ledger.add(ISSUE, readers(0, 3));
+        List<Claimed> slow = claims.claim(ISSUE, 1, Duration.ZERO, 3);
+        claims.begin(slow.subList(0, 1), LEASE);
+        claims.reclaim(ISSUE);
+        List<Claimed> others = claims.claim(ISSUE, 1, LEASE, 1);
+
+        assertThat(claims.begin(slow, LEASE)).containsExactly(slow.getFirst());
+        assertThat(claims.begin(others, LEASE)).isEqualTo(others);
+        slow.forEach(row -> claims.mark(Map.of(row, new Fate.Untried(Duration.ZERO))));
+        assertThat(ledger.counts(ISSUE).open()).isEqualTo(3);
+        assertThat(claims.begin(others, LEASE)).as("still theirs").isEqualTo(others);
+    }
+
     @Test
     void isDoneWithAMailOfWhichNobodyCouldSayFiveTimesWhetherItWentOut() {
         ledger.add(ISSUE, readers(0, 2));
         for (int n = 0; n < 5; n++) {
-            List<Claimed> claimed = claims.claim(ISSUE, 1, Duration.ZERO, 2);
+            List<Claimed> claimed = begun(2);
             assertThat(claimed).hasSize(2);
             claimed.stream()
                     .filter(row -> row.subscriber().equals("reader-0"))

@@ -178,12 +178,26 @@ class MailingIT {
     void sendsAgainWhatADeadSenderMayHaveSent() {
         List<Made> readers = readers(5);
         issues.list(ISSUE, ids(readers));
-        service.context().getBean(Claims.class).claim(ISSUE, 1, Duration.ZERO, 3);
+        Claims claims = service.context().getBean(Claims.class);
+        claims.begin(claims.claim(ISSUE, 1, Duration.ofMinutes(1), 3), Duration.ZERO);
 
         open(5);
 
         awaitFinished();
         assertThat(counts()).isEqualTo(new LedgerCounts(5, 0, 2, 0, 0, 3, 3));
+        assertThat(mails.mails()).hasSize(5);
+    }
+
+    @Test
+    void sendsWithinAQuarterOfAMinuteWhatADeadSenderHadClaimedAndNotBegun() {
+        List<Made> readers = readers(5);
+        issues.list(ISSUE, ids(readers));
+        service.context().getBean(Claims.class).claim(ISSUE, 1, SendIssue.RESERVED, 3);
+
+        open(5);
+
+        await().atMost(Duration.ofSeconds(15)).until(this::isFinished);
+        assertThat(counts()).isEqualTo(new LedgerCounts(5, 0, 5, 0, 0, 0, 0));
         assertThat(mails.mails()).hasSize(5);
     }
 
@@ -314,7 +328,8 @@ class MailingIT {
     void sendsNothingOfAnIssueThatWasWithdrawn() {
         List<Made> readers = readers(3);
         issues.list(ISSUE, ids(readers));
-        service.context().getBean(Claims.class).claim(ISSUE, 1, Duration.ZERO, 1);
+        Claims claims = service.context().getBean(Claims.class);
+        claims.begin(claims.claim(ISSUE, 1, Duration.ofMinutes(1), 1), Duration.ZERO);
         issues.withdrawn(ISSUE, 3);
 
         await().atMost(SOON).until(() -> counts().open() == 0);

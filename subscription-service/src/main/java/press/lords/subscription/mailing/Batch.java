@@ -1,0 +1,133 @@
+package press.lords.subscription.mailing;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+import com.mongodb.MongoException;
+import press.lords.subscription.delivery.Attempt;
+import press.lords.subscription.ledger.Claimed;
+import press.lords.subscription.ledger.Claims;
+import press.lords.subscription.ledger.Fate;
+import press.lords.subscription.mailing.Fence.Addressed;
+import press.lords.subscription.mailing.SendIssue.Progress;
+import press.lords.subscription.mailing.SendMail.Tried;
+
+/** Claimed rows on their way, some begun at a time and one after the other; what becomes of these is written down before the next ones are begun. */
+final class Batch {
+
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
+
+    private final Set<Claimed> unsettled;
+    private final Claims claims;
+    private final Duration lease;
+    private final BooleanSupplier isStopping;
+    private int tried;
+    private boolean taken;
+    private boolean putOff;
+    private boolean heldUp;
+    private boolean ended;
+
+    /** Sends a mail that must have gone out by the end of its lease, or not at all. */
+    @FunctionalInterface
+    interface Sending {
+        Tried send(Addressed addressed, long leaseEnd);
+    }
+
+    Batch(List<Claimed> rows, Claims claims, Duration lease, BooleanSupplier isStopping) {
+        this.unsettled = new HashSet<>(rows);
+        this.claims = claims;
+        this.lease = lease;
+        this.isStopping = isStopping;
+    }
+
+    int tried() {
+        return tried;
+    }
+
+    Progress progress() {
+        if (putOff && !taken) {
+            return Progress.REFUSED;
+        }
+        return heldUp ? Progress.HELD_UP : Progress.GOES_ON;
+    }
+
+    /** Nothing is begun any more; the rest may be sent by whoever comes next. */
+    void end() {
+        ended = true;
+    }
+
+    void settle(Map<Claimed, Fate> fates) {
+        writeDown(fates, System.nanoTime());
+        unsettled.removeAll(fates.keySet());
+    }
+
+    void send(List<Addressed> some, Sending sending) {
+        if (!goesOn()) {
+            end();
+            return;
+        }
+        long began = System.nanoTime();
+        Set<Claimed> begun =
+                Set.copyOf(claims.begin(some.stream().map(Addressed::row).toList(), lease));
+        Map<Claimed, Fate> fates = new HashMap<>();
+        try {
+            some.stream()
+                    .filter(addressed -> begun.contains(addressed.row()))
+                    .forEach(addressed -> fates.put(addressed.row(), next(addressed, sending, began)));
+        } finally {
+            // Of those that were begun and have none: nobody tried, whatever went wrong.
+            begun.forEach(row -> fates.putIfAbsent(row, new Fate.Untried(AFTER_TROUBLE)));
+            writeDown(fates, began);
+            unsettled.removeAll(fates.keySet());
+        }
+    }
+
+    /** What another one has by now stays its own. */
+    void giveBackTheRest() {
+        Duration after = ended ? Duration.ZERO : AFTER_TROUBLE;
+        settle(unsettled.stream().collect(Collectors.toMap(row -> row, _ -> new Fate.Untried(after))));
+    }
+
+    private Fate next(Addressed addressed, Sending sending, long began) {
+        if (!goesOn() || !isTimeLeft(began)) {
+            end();
+            return new Fate.Untried(Duration.ZERO);
+        }
+        tried++;
+        Tried outcome = sending.send(addressed, began + lease.toNanos());
+        Attempt attempt = outcome.attempt();
+        taken |= attempt instanceof Attempt.Taken;
+        putOff |= attempt instanceof Attempt.NotNow;
+        heldUp = attempt instanceof Attempt.NotNow(String _, boolean isForAll) && isForAll;
+        return outcome.fate();
+    }
+
+    private boolean goesOn() {
+        return !heldUp && !ended && !isStopping.getAsBoolean();
+    }
+
+    /** Half of the lease is for the mail that is under way. */
+    private boolean isTimeLeft(long began) {
+        return System.nanoTime() - began < lease.toNanos() / 2;
+    }
+
+    /** As long as the lease lasts: what isn't written down by then counts as unclear and is sent again. */
+    private void writeDown(Map<Claimed, Fate> fates, long began) {
+        while (true) {
+            try {
+                claims.mark(fates);
+                return;
+            } catch (MongoException e) {
+                if (isStopping.getAsBoolean() || System.nanoTime() - began > lease.toNanos()) {
+                    throw e;
+                }
+            }
+        }
+    }
+}
