@@ -19,6 +19,7 @@ final class Launcher {
             Settings are environment variables: PRESS_GATEWAY_PORT (8080), PRESS_MAIL_PORT (8025), PRESS_DATA (.press),
             PRESS_ISSUER, MONGO_URI and KAFKA_BOOTSTRAP_SERVERS (a database or a broker elsewhere; the embedded one is
             then not started), WEATHER_PROVIDER and others; each service's application.yml lists its own.
+            PRESS_INSTANCES (1, at most 4) runs so many of each service; the second gateway has the port after the first one's.
             PRESS_START_CACHE=off leaves out the caches that make the next start quicker.
             <CHILD>_JAVA_OPTIONS, such as GATEWAY_JAVA_OPTIONS, adds options for the Java of one child.
             """;

@@ -12,28 +12,23 @@ import java.util.Set;
 import press.lords.platform.process.ChildSpec;
 import press.lords.platform.process.Probe;
 
-/** A service as it is started: from where, with how much memory, in which environment. */
+/** An instance of a service as it is started: from where, with how much memory, in which environment. */
 record ServiceProgram(
-        Installation installation, Java java, int heapMegabytes, Map<String, String> environment, Set<String> hidden) {
+        String name,
+        Installation installation,
+        Java java,
+        int heapMegabytes,
+        Map<String, String> environment,
+        Set<String> hidden) {
 
     List<String> command(List<String> options) throws IOException {
-        return java.child(
-                installation.name(),
-                heapMegabytes,
-                options,
-                installation.classPath(),
-                List.of(installation.mainClass()));
+        return java.child(name, heapMegabytes, options, installation.classPath(), List.of(installation.mainClass()));
     }
 
     ChildSpec child(HttpClient client, Path logs) {
         var ready = URI.create("http://127.0.0.1:" + environment.get("SERVER_PORT") + "/readyz");
         return new ChildSpec(
-                installation.name(),
-                this::commandNow,
-                environment,
-                hidden,
-                Probe.http(client, ready),
-                logs.resolve(installation.name() + ".log"));
+                name, this::commandNow, environment, hidden, Probe.http(client, ready), logs.resolve(name + ".log"));
     }
 
     /** A cache made since the last start counts at the next one. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The four services of the press and the environment of each. */
+/** The four services of the press, so many instances of each, and the environment of each instance. */
 final class Services {
 
     private static final Map<String, Integer> HEAP_MEGABYTES =
@@ -40,29 +40,40 @@ final class Services {
             var hidden = Set.copyOf(secrets.keySet().stream()
                     .filter(secret -> !told.contains(secret))
                     .toList());
-            programs.add(new ServiceProgram(
-                    installation, java, HEAP_MEGABYTES.getOrDefault(name, 128), environment(name, told), hidden));
+            for (var instance : ServiceInstance.of(name, settings.instances())) {
+                programs.add(new ServiceProgram(
+                        instance.name(),
+                        installation,
+                        java,
+                        HEAP_MEGABYTES.getOrDefault(name, 128),
+                        environment(instance, told),
+                        hidden));
+            }
         }
         return programs;
     }
 
-    private Map<String, String> environment(String name, Set<String> told) {
+    private Map<String, String> environment(ServiceInstance instance, Set<String> told) {
+        var name = instance.service();
+        int number = instance.number();
         var environment = new HashMap<String, String>();
         told.forEach(secret -> environment.put(secret, secrets.getOrDefault(secret, "")));
-        environment.put("SERVER_PORT", String.valueOf(addresses.port(name)));
-        environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(addresses.managementPort(name)));
+        environment.put("SERVER_PORT", String.valueOf(addresses.port(instance.name())));
+        environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(addresses.managementPort(instance)));
         environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", addresses.kafkaBootstrapServers());
         environment.put("PRESS_ISSUER", addresses.issuer());
-        environment.put("PRESS_JWKS_URI", addresses.jwksUri());
+        environment.put("PRESS_JWKS_URI", addresses.jwksUri(number));
         environment.put(
                 "PRESS_STATE_DIR",
-                settings.data().resolve("state").resolve(name).toString());
+                settings.data().resolve("state").resolve(instance.name()).toString());
         if (name.equals("gateway")) {
-            environment.put("PRESS_VIEW_DIR", settings.data().resolve("view").toString());
-            environment.put("ARTICLE_SERVICE_URL", addresses.service("article-service"));
-            environment.put("SUBSCRIPTION_SERVICE_URL", addresses.service("subscription-service"));
-            environment.put("WEATHER_SERVICE_URL", addresses.service("weather-service"));
+            environment.put(
+                    "PRESS_VIEW_DIR",
+                    settings.data().resolve(instance.suffixed("view")).toString());
+            environment.put("ARTICLE_SERVICE_URL", addresses.service("article-service", number));
+            environment.put("SUBSCRIPTION_SERVICE_URL", addresses.service("subscription-service", number));
+            environment.put("WEATHER_SERVICE_URL", addresses.service("weather-service", number));
         } else {
             environment.put("SERVER_ADDRESS", "127.0.0.1");
             environment.put("MONGO_URI", addresses.mongoUri());

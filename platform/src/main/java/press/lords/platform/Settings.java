@@ -11,12 +11,15 @@ import java.util.Optional;
  *
  * @param checkout the folder of the source tree, with the built services in it
  * @param data the folder of everything that stays: broker, database, views, mails, logs
+ * @param gatewayPort the first gateway's; the others have the ports after it
+ * @param instances how many of each service run
  */
 record Settings(
         Path checkout,
         Path data,
         int gatewayPort,
         int mailPort,
+        int instances,
         Optional<String> issuer,
         Optional<String> jwksUri,
         Optional<String> mongoUri,
@@ -25,6 +28,15 @@ record Settings(
         boolean startCache) {
 
     private static final int LARGEST_PORT = 65_535;
+    /** More than that is no evaluation on one machine any more. */
+    private static final int MOST_INSTANCES = 4;
+
+    Settings {
+        if (gatewayPort + instances - 1 > LARGEST_PORT) {
+            throw new CannotStart("PRESS_GATEWAY_PORT is %d; there are no ports after it for %d gateways."
+                    .formatted(gatewayPort, instances));
+        }
+    }
 
     static Settings from(Path checkout, Map<String, String> environment) {
         return new Settings(
@@ -36,6 +48,7 @@ record Settings(
                         .normalize(),
                 port(environment, "PRESS_GATEWAY_PORT", 8080),
                 port(environment, "PRESS_MAIL_PORT", 8025),
+                number(environment, "PRESS_INSTANCES", 1, MOST_INSTANCES, "a number"),
                 text(environment, "PRESS_ISSUER"),
                 text(environment, "PRESS_JWKS_URI"),
                 text(environment, "MONGO_URI"),
@@ -44,9 +57,17 @@ record Settings(
                 !text(environment, "PRESS_START_CACHE").orElse("on").equals("off"));
     }
 
-    /** Where this machine reaches the gateway. */
+    /** Where this machine reaches the gateway, the first one of several. */
     String gateway() {
-        return "http://localhost:" + gatewayPort;
+        return gateway(1);
+    }
+
+    String gateway(int instance) {
+        return "http://localhost:" + gatewayPort(instance);
+    }
+
+    int gatewayPort(int instance) {
+        return gatewayPort + instance - 1;
     }
 
     Path run() {
@@ -74,16 +95,22 @@ record Settings(
     }
 
     private static int port(Map<String, String> environment, String name, int otherwise) {
-        return text(environment, name).map(value -> port(name, value)).orElse(otherwise);
+        return number(environment, name, otherwise, LARGEST_PORT, "a port");
     }
 
-    private static int port(String name, String value) {
+    private static int number(Map<String, String> environment, String name, int otherwise, int largest, String what) {
+        return text(environment, name)
+                .map(value -> number(name, value, largest, what))
+                .orElse(otherwise);
+    }
+
+    private static int number(String name, String value, int largest, String what) {
         if (value.matches("[0-9]{1,5}")) {
-            int port = Integer.parseInt(value);
-            if (port > 0 && port <= LARGEST_PORT) {
-                return port;
+            int number = Integer.parseInt(value);
+            if (number > 0 && number <= largest) {
+                return number;
             }
         }
-        throw new CannotStart(name + " is '" + value + "'; it must be a port between 1 and " + LARGEST_PORT + ".");
+        throw new CannotStart("%s is '%s'; it must be %s between 1 and %d.".formatted(name, value, what, largest));
     }
 }

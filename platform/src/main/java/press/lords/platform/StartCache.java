@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,10 @@ final class StartCache {
 
     /** Makes the caches that are missing. Services are tried on ports and folders of their own. */
     void make(List<ServiceProgram> programs) throws InterruptedException {
+        // Instances of a service share one.
+        var shared = new HashSet<Path>();
         var missing = programs.stream()
+                .filter(program -> shared.add(program.installation().startCache()))
                 .filter(program -> !Files.exists(program.installation().startCache()))
                 .toList();
         if (missing.isEmpty()) {

@@ -1,6 +1,8 @@
 package press.lords.platform;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,19 +17,34 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Someone who calls the gateway of a running press.
+ * Someone who calls a gateway of a running press.
  *
+ * @param gateway from 1 on
  * @param headers that are sent each time, names and values in turn
  */
-record Caller(RunningPress press, HttpClient client, List<String> headers) {
+record Caller(RunningPress press, int gateway, HttpClient client, List<String> headers) {
 
     static Caller of(RunningPress press) {
-        return new Caller(press, HttpClient.newHttpClient(), List.of());
+        return new Caller(press, 1, HttpClient.newHttpClient(), List.of());
+    }
+
+    /** The same one at another gateway. */
+    Caller at(int another) {
+        return new Caller(press, another, client, headers);
+    }
+
+    /** Someone in another network, as far as this machine's own one goes. */
+    Caller from(String address) throws UnknownHostException {
+        var local = HttpClient.newBuilder()
+                .localAddress(InetAddress.getByName(address))
+                .build();
+        return new Caller(press, gateway, local, headers);
     }
 
     Caller with(String header, String value) {
         return new Caller(
                 press,
+                gateway,
                 client,
                 Stream.concat(headers.stream(), Stream.of(header, value)).toList());
     }
@@ -46,7 +63,7 @@ record Caller(RunningPress press, HttpClient client, List<String> headers) {
 
     /** With a body, which is JSON unless a header says otherwise, or none when it is empty. */
     HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(press.gateway(path))
+        var request = HttpRequest.newBuilder(press.gateway(gateway, path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!body.isEmpty()) {

@@ -7,10 +7,13 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -21,7 +24,7 @@ final class CountingClerk implements PostOffice.Clerk {
     private static final String MESSAGE_ID = "message-id:";
 
     private final BooleanSupplier hangsUp;
-    private final long pauseMillis;
+    private final LongSupplier pauseMillis;
     private final Map<Taken, Integer> taken = new ConcurrentHashMap<>();
     private final AtomicInteger mails = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
@@ -32,6 +35,10 @@ final class CountingClerk implements PostOffice.Clerk {
      * @param pauseMillis before each answer to a mail
      */
     CountingClerk(BooleanSupplier hangsUp, long pauseMillis) {
+        this(hangsUp, () -> pauseMillis);
+    }
+
+    CountingClerk(BooleanSupplier hangsUp, LongSupplier pauseMillis) {
         this.hangsUp = hangsUp;
         this.pauseMillis = pauseMillis;
     }
@@ -46,6 +53,13 @@ final class CountingClerk implements PostOffice.Clerk {
     /** How often each was taken. */
     Map<Taken, Integer> taken() {
         return Map.copyOf(taken);
+    }
+
+    /** The same of some recipients alone. */
+    Map<Taken, Integer> takenBy(Set<String> recipients) {
+        return taken().entrySet().stream()
+                .filter(mail -> recipients.contains(mail.getKey().recipient()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Also those that were taken before. */
@@ -116,7 +130,7 @@ final class CountingClerk implements PostOffice.Clerk {
 
     private void pause() throws IOException {
         try {
-            TimeUnit.MILLISECONDS.sleep(pauseMillis);
+            TimeUnit.MILLISECONDS.sleep(pauseMillis.getAsLong());
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw new IOException(ended);

@@ -39,13 +39,17 @@ public final class FakeService {
     private static void serve(int port) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(port), 0);
         var answers = Map.of(
-                "/readyz", "{}",
+                "/readyz",
+                "{}",
                 "/secrets",
-                        "%s %s"
-                                .formatted(
-                                        length(System.getenv("PRESS_ENCRYPTION_KEY")),
-                                        length(System.getenv("PRESS_NEWSROOM_SECRET"))),
-                "/oauth2/token", "{\"access_token\": \"a.b.c\", \"token_type\": \"Bearer\"}");
+                "%s %s"
+                        .formatted(
+                                length(System.getenv("PRESS_ENCRYPTION_KEY")),
+                                length(System.getenv("PRESS_NEWSROOM_SECRET"))),
+                "/own",
+                "%s %s %s".formatted(told("ARTICLE_SERVICE_URL"), told("PRESS_VIEW_DIR"), told("PRESS_STATE_DIR")),
+                "/oauth2/token",
+                "{\"access_token\": \"a.b.c\", \"token_type\": \"Bearer\"}");
         answers.forEach((path, answer) -> server.createContext(path, exchange -> {
             try (exchange) {
                 var body = answer.getBytes(StandardCharsets.UTF_8);
@@ -54,6 +58,10 @@ public final class FakeService {
             }
         }));
         server.start();
+    }
+
+    private static String told(String name) {
+        return Optional.ofNullable(System.getenv(name)).orElse("");
     }
 
     private static int length(@Nullable String secret) {

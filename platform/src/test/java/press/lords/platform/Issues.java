@@ -13,9 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What subscription-service tells its operators of the issues of newsletters. */
-record Issues(RunningPress press) {
+record Issues(RunningPress press, String instance) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    Issues(RunningPress press) {
+        this(press, "subscription-service");
+    }
 
     record Issue(JsonNode told) {
 
@@ -53,7 +57,7 @@ record Issues(RunningPress press) {
                 .toList();
     }
 
-    private Optional<Issue> find(String id) throws Exception {
+    Optional<Issue> find(String id) throws Exception {
         try {
             var found = latest().stream().filter(issue -> issue.id().equals(id)).findFirst();
             found.ifPresent(issue ->
@@ -65,7 +69,7 @@ record Issues(RunningPress press) {
     }
 
     private List<Issue> latest() throws Exception {
-        var port = ChildTwin.of(press, "subscription-service").environment().get("MANAGEMENT_SERVER_PORT");
+        var port = ChildTwin.of(press, instance).environment().get("MANAGEMENT_SERVER_PORT");
         try (var operator = new Desk(press, URI.create("http://127.0.0.1:" + port))) {
             var answer = JsonMapper.shared().readTree(operator.readText("/actuator/newsletters"));
             return answer.path("issues").valueStream().map(Issue::new).toList();

@@ -3,12 +3,14 @@ package press.lords.platform;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -124,6 +126,31 @@ class LauncherIT {
             assertThat(killed.isReady()).isFalse();
             killed.again().awaitReady();
         }
+    }
+
+    @Test
+    void runsAsManyOfEachServiceAsItIsTold() throws IOException, InterruptedException {
+        try (var several = new RunningPress(
+                                checkout, folder.resolve("several"), Map.of("PRESS_INSTANCES", "2"), "--empty")
+                        .awaitReady();
+                var client = HttpClient.newHttpClient()) {
+            for (var service : Addresses.SERVICES) {
+                assertThat(several.pid(service + "-2")).isNotEqualTo(several.pid(service));
+            }
+            assertThat(own(client, several.gateway(1, "/own")))
+                    .hasSize(3)
+                    .doesNotContainAnyElementsOf(own(client, several.gateway(2, "/own")));
+
+            long before = several.pid("gateway-2");
+            several.child("gateway-2").destroyForcibly();
+            await().atMost(Duration.ofSeconds(20)).until(() -> several.pid("gateway-2") != before && several.isReady());
+        }
+    }
+
+    /** What an instance is told that no other may be told. */
+    private static List<String> own(HttpClient client, URI address) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address).build();
+        return List.of(client.send(request, BodyHandlers.ofString()).body().split(" "));
     }
 
     @Test

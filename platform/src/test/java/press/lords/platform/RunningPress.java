@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import static org.awaitility.Awaitility.await;
 
@@ -34,7 +35,9 @@ final class RunningPress implements AutoCloseable {
         this.data = Files.createDirectories(data);
         this.arguments = List.of(arguments);
         environment.put("PRESS_DATA", data.toString());
-        environment.put("PRESS_GATEWAY_PORT", String.valueOf(freePort()));
+        environment.put(
+                "PRESS_GATEWAY_PORT",
+                String.valueOf(freePort(Integer.parseInt(settings.getOrDefault("PRESS_INSTANCES", "1")))));
         environment.put("PRESS_MAIL_PORT", String.valueOf(freePort()));
         environment.put("PRESS_START_CACHE", "off");
         environment.putAll(settings);
@@ -80,7 +83,13 @@ final class RunningPress implements AutoCloseable {
     }
 
     URI gateway(String path) {
-        return URI.create("http://localhost:" + environment.get("PRESS_GATEWAY_PORT") + path);
+        return gateway(1, path);
+    }
+
+    /** @param instance from 1 on; the gateways have ports that follow each other */
+    URI gateway(int instance, String path) {
+        int port = Integer.parseInt(environment.getOrDefault("PRESS_GATEWAY_PORT", "")) + instance - 1;
+        return URI.create("http://localhost:" + port + path);
     }
 
     URI mail(String path) {
@@ -131,6 +140,24 @@ final class RunningPress implements AutoCloseable {
 
     static int freePort() throws IOException {
         return Ports.free();
+    }
+
+    /** The first of so many in a row that are free. */
+    static int freePort(int inARow) throws IOException {
+        int first = freePort();
+        while (!IntStream.range(first, first + inARow).allMatch(RunningPress::isFree)) {
+            first = freePort();
+        }
+        return first;
+    }
+
+    private static boolean isFree(int port) {
+        try {
+            Ports.check("it", port, "a test");
+            return true;
+        } catch (CannotStart taken) {
+            return false;
+        }
     }
 
     private Process launch(List<String> with) throws IOException {

@@ -21,6 +21,7 @@ class SettingsTests {
         assertThat(settings.data()).isEqualTo(Path.of("/checkout/.press"));
         assertThat(settings.gateway()).isEqualTo("http://localhost:8080");
         assertThat(settings.mailPort()).isEqualTo(8025);
+        assertThat(settings.instances()).isOne();
         assertThat(settings.mongoUri()).isEmpty();
     }
 
@@ -36,5 +37,28 @@ class SettingsTests {
         assertThatThrownBy(() -> Settings.from(CHECKOUT, Map.of("PRESS_GATEWAY_PORT", port)))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("PRESS_GATEWAY_PORT is '" + port + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "5", "-1", "two"})
+    void refusesMoreInstancesThanAMachineIsFor(String instances) {
+        assertThatThrownBy(() -> Settings.from(CHECKOUT, Map.of("PRESS_INSTANCES", instances)))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("PRESS_INSTANCES is '" + instances + "'; it must be a number between 1 and 4");
+    }
+
+    @Test
+    void givesEachGatewayThePortAfterTheOneBefore() {
+        var settings = Settings.from(CHECKOUT, Map.of("PRESS_INSTANCES", "3", "PRESS_GATEWAY_PORT", "8090"));
+
+        assertThat(settings.gateway()).isEqualTo("http://localhost:8090");
+        assertThat(settings.gateway(3)).isEqualTo("http://localhost:8092");
+    }
+
+    @Test
+    void refusesAPortWithoutRoomForAllGateways() {
+        assertThatThrownBy(() -> Settings.from(CHECKOUT, Map.of("PRESS_INSTANCES", "2", "PRESS_GATEWAY_PORT", "65535")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("no ports after it");
     }
 }

@@ -80,7 +80,7 @@ final class SharedPress implements ParameterResolver {
         settings.put("SUBSCRIPTION_SERVICE_JAVA_OPTIONS", "-Dspring.mail.port=" + mail.port());
         // What a dead sender left is due again soon.
         settings.put("PRESS_MAIL_LEASE", "10s");
-        settings.put("PRESS_MAIL_TIMEOUT_MILLIS", "3000");
+        settings.put("PRESS_MAIL_TIMEOUT_MILLIS", "1500");
         settings.put("PRESS_MAIL_LONGEST_BACK_OFF", "2s");
         // No digest is due while the journeys last, nor was one of late.
         settings.put("PRESS_DIGEST_ZONE", "UTC");

@@ -16,8 +16,12 @@ record Storm(
     /** The tag of journeys that need more than a build can wait for; the short form leaves them out. */
     static final String FULL_FORM = "storm";
 
+    static boolean isFull() {
+        return "full".equals(System.getProperty("press.storm"));
+    }
+
     static Storm ofThisBuild() {
-        var full = "full".equals(System.getProperty("press.storm"));
+        var full = isFull();
         var given = System.getProperty("press.storm.seed", "");
         var seed = given.isEmpty() ? System.nanoTime() : Long.parseLong(given);
         System.out.printf(
