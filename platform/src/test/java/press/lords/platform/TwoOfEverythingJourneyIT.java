@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import press.lords.platform.Publisher.Publication;
@@ -222,6 +223,7 @@ class TwoOfEverythingJourneyIT {
 
     @Test
     @Order(Integer.MAX_VALUE)
+    @Tag(Storm.FULL_FORM)
     void loseNothingAndDoubleNothingWhenOneOfEachIsKilled() throws Exception {
         new OneOfEachKilled(two, readers, 2).run(two.digestAhead());
         for (int round = 2; round <= ROUNDS; round++) {

@@ -66,14 +66,14 @@ class RefusedStartIT {
     @Test
     void tellsWhichIndexIsNotAsItReliesOn(CapturedOutput output) {
         try (MongoClient mongo = MongoClients.create(TestDatabase.uri())) {
-            MongoCollection<Document> subscribers = mongo.getDatabase(database).getCollection("subscribers");
-            subscribers.insertOne(new Document());
-            subscribers.createIndex(Indexes.ascending("mailbox"));
+            MongoCollection<Document> passkeys = mongo.getDatabase(database).getCollection("passkeys");
+            passkeys.insertOne(new Document());
+            passkeys.createIndex(Indexes.ascending("credential"));
         }
 
         assertThatThrownBy(() -> RunningService.start(database)).hasRootCauseInstanceOf(MongoException.class);
 
-        assertThat(output.getOut()).contains("mailbox_1", "Drop that index");
+        assertThat(output.getOut()).contains("credential_1", "Drop that index");
     }
 
     @Test

@@ -64,7 +64,8 @@ class SweeperIT {
         sweeping.open(Topic.AUTHORS, "authors");
         sweeping.start();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(log()).startsWith("ada/1", "ben/1").doesNotContain("cleo/1"));
+                .untilAsserted(
+                        () -> assertThat(log()).startsWith("ada/1", "ben/1").doesNotContain("cleo/1"));
         await().atMost(PATIENCE).until(() -> !sweeping.troubles().isEmpty());
         authors.dropIndex(Indexes.ascending("sent.revision"));
 
