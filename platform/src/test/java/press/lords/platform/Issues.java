@@ -57,6 +57,13 @@ record Issues(RunningPress press, String instance) {
                 .toList();
     }
 
+    /** How many mails, of all issues, may have come twice. */
+    long unclearAttempts() throws Exception {
+        return latest().stream()
+                .mapToLong(issue -> issue.count("unclearAttempts"))
+                .sum();
+    }
+
     Optional<Issue> find(String id) throws Exception {
         try {
             var found = latest().stream().filter(issue -> issue.id().equals(id)).findFirst();

@@ -21,6 +21,8 @@ final class KilledSender {
     /** By an instance: over so many connections, so many on each. */
     private static final int BEGUN_AT_MOST = 4 * 10;
 
+    private static final int AT_IT = 6;
+
     private final RunningPress press;
     private final Issues issues;
     private final Readership readers;
@@ -42,7 +44,7 @@ final class KilledSender {
         return isKilled ? 0 : PAUSE_MILLIS;
     }
 
-    /** Has a report mailed until the victim is at it too. */
+    /** Has a report mailed until the victim is at it too, and not only at the few mails of every story. */
     void mailAReport(Desk desk, String victim) throws IOException, InterruptedException {
         report = "special-reports/" + desk.publishSpecialReport("report-" + UUID.randomUUID());
         var witness = new Witness(press, desk);
@@ -50,7 +52,7 @@ final class KilledSender {
         await().atMost(Witness.PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> sent(witness, victim) > before);
+                .until(() -> sent(witness, victim) >= before + AT_IT);
     }
 
     void isKilled() {
@@ -91,6 +93,8 @@ final class KilledSender {
                 .collect(Collectors.groupingBy(recipient -> recipient, Collectors.counting()));
         assertThat(mails.keySet()).isEqualTo(readers.addresses());
         assertThat(mails.values()).containsOnly(withDigest ? 2L : 1L);
-        assertThat((long) clerk.mails() - clerk.taken().size()).isLessThanOrEqualTo(told.count("unclearAttempts"));
+        // In this order: a mail is counted before it is sent again.
+        long twice = (long) clerk.mails() - clerk.taken().size();
+        assertThat(twice).isLessThanOrEqualTo(issues.unclearAttempts());
     }
 }
