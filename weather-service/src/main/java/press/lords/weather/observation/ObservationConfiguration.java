@@ -73,6 +73,6 @@ class ObservationConfiguration {
                         settings.interval(),
                         clock))
                 .toList();
-        return new Pollers(places);
+        return new Pollers(places, clock);
     }
 }

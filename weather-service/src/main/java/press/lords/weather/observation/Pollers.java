@@ -1,5 +1,6 @@
 package press.lords.weather.observation;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -17,11 +18,13 @@ final class Pollers implements SmartLifecycle {
     private static final int SHUTDOWN_SECONDS = 15;
 
     private final List<PollInTurn> places;
+    private final Clock clock;
     private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
     private volatile boolean running;
 
-    Pollers(List<PollInTurn> places) {
+    Pollers(List<PollInTurn> places, Clock clock) {
         this.places = places;
+        this.clock = clock;
         scheduler.setPoolSize(places.size());
         scheduler.setVirtualThreads(true);
         scheduler.setThreadNamePrefix("weather-poll-");
@@ -38,7 +41,7 @@ final class Pollers implements SmartLifecycle {
     }
 
     private void lookAfter(PollInTurn place) {
-        AtomicReference<Instant> next = new AtomicReference<>(Instant.now());
+        AtomicReference<Instant> next = new AtomicReference<>(clock.instant());
         Future<?> _ = scheduler.schedule(
                 () -> {
                     // Should the look fail: a time in the past would have it fail again at once.
