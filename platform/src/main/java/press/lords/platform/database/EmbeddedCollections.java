@@ -15,7 +15,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
-/** A database whose collections find without reading all of it: the one document that a query names by its id, and the few that have a field at all. */
+/** A database whose collections find what a query names by ids, or by the value of a field that has an index, without reading all documents. */
 final class EmbeddedCollections extends H2Database {
 
     private final MVStore store;
@@ -41,12 +41,12 @@ final class EmbeddedCollections extends H2Database {
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collection, String index, List<IndexKey> keys, boolean sparse) {
-        return sparse && keys.size() == 1
-                ? new SparseIndex(index, keys.getFirst())
-                : super.openOrCreateSecondaryIndex(collection, index, keys, sparse);
+        // Named as the library names those of unique indexes, so that it removes it with the index.
+        var entries = store.<String, Object>openMap(getFullCollectionNamespace(collection) + "._index_" + index);
+        return new FieldIndex(index, keys, sparse, entries);
     }
 
-    /** The library looks into an index only for a query of just its fields; every conditional update would read the whole collection. */
+    /** The library looks at the ids only for a query of nothing else; every conditional update would read the whole collection. */
     private static final class FoundById extends H2Collection {
 
         private FoundById(
@@ -62,11 +62,14 @@ final class EmbeddedCollections extends H2Database {
         @Override
         protected QueryResult queryDocuments(
                 Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-            if (query.get("_id") instanceof String id && query.size() > 1) {
-                List<Object> named = getDocument(id) == null ? List.of() : List.of(id);
-                return matchDocuments(query, named, orderBy, skip, limit, batchSize, fields);
-            }
-            return super.queryDocuments(query, orderBy, skip, limit, batchSize, fields);
+            return Conditions.valuesOf(query, "_id")
+                    .filter(ids -> ids.stream().allMatch(String.class::isInstance))
+                    .map(ids -> ids.stream()
+                            .distinct()
+                            .filter(id -> getDocument(id) != null)
+                            .toList())
+                    .map(named -> matchDocuments(query, named, orderBy, skip, limit, batchSize, fields))
+                    .orElseGet(() -> super.queryDocuments(query, orderBy, skip, limit, batchSize, fields));
         }
     }
 }

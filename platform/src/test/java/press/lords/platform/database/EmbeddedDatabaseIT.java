@@ -146,6 +146,36 @@ class EmbeddedDatabaseIT {
                 .containsExactly(1);
     }
 
+    @Test
+    void findsWhatHasAValueAlsoAfterItWasKilled() throws Exception {
+        var things = database.getCollection("things");
+        things.insertOne(new Document("_id", "old").append("tags", List.of("a", "b")));
+        things.createIndex(Indexes.ascending("tags", "_id"));
+        things.insertOne(new Document("_id", "new").append("tags", List.of("b", "c")));
+        things.insertOne(new Document("_id", "gone").append("tags", "b"));
+        things.updateOne(Filters.eq("tags", "a"), Updates.set("tags", "c"));
+        things.deleteOne(Filters.and(Filters.eq("tags", "b"), Filters.eq("_id", "gone")));
+        assertThat(tagged("c")).containsExactly("new", "old");
+
+        server.kill();
+        server.startAgain();
+        await().ignoreExceptionsInstanceOf(MongoSocketException.class)
+                .until(() -> database.runCommand(new Document("ping", 1)) != null);
+
+        assertThat(tagged("a")).isEmpty();
+        assertThat(tagged("b")).containsExactly("new");
+        assertThat(tagged("c")).containsExactly("new", "old");
+        assertThat(tagged("a", "b")).containsExactly("new");
+    }
+
+    private List<Object> tagged(String... tags) {
+        return database.getCollection("things")
+                .find(Filters.in("tags", List.of(tags)))
+                .sort(Sorts.ascending("_id"))
+                .map(thing -> thing.get("_id"))
+                .into(new ArrayList<>());
+    }
+
     private List<Object> due(int until, int afterId) {
         return database.getCollection("things")
                 .find(Filters.and(Filters.lte("job.dueAt", until), Filters.gt("_id", afterId)))
