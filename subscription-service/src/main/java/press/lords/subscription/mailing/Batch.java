@@ -23,6 +23,9 @@ final class Batch {
 
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
 
+    /** Of writing down: a database that refuses at once is left alone for as long. */
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
+
     private final Set<Claimed> unsettled;
     private final Claims claims;
     private final Duration lease;
@@ -75,6 +78,9 @@ final class Batch {
         long began = System.nanoTime();
         Set<Claimed> begun =
                 Set.copyOf(claims.begin(some.stream().map(Addressed::row).toList(), lease));
+        // What becomes of them is written down below or not at all, and then they count as unclear: nobody may say
+        // later that they are untried.
+        unsettled.removeAll(begun);
         Map<Claimed, Fate> fates = new HashMap<>();
         try {
             some.stream()
@@ -84,7 +90,6 @@ final class Batch {
             // Of those that were begun and have none: nobody tried, whatever went wrong.
             begun.forEach(row -> fates.putIfAbsent(row, new Fate.Untried(AFTER_TROUBLE)));
             writeDown(fates, began);
-            unsettled.removeAll(fates.keySet());
         }
     }
 
@@ -124,10 +129,23 @@ final class Batch {
                 claims.mark(fates);
                 return;
             } catch (MongoException e) {
-                if (isStopping.getAsBoolean() || System.nanoTime() - began > lease.toNanos()) {
+                if (isStopping.getAsBoolean()
+                        || System.nanoTime() - began > lease.toNanos()
+                        || isInterruptedMeanwhile()) {
                     throw e;
                 }
             }
+        }
+    }
+
+    /** Before the next try is due. */
+    private static boolean isInterruptedMeanwhile() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 }
