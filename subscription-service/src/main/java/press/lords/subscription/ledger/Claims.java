@@ -99,24 +99,24 @@ public class Claims {
     }
 
     /**
-     * Those of a claim's rows that are still its own; their mails may go out from now on, until the lease ends. Whoever was so slow that another one has
-     * a row by now sends nothing to it.
+     * Begins the mails of a claim's rows, which may go out from now on until the lease ends. Whoever was so slow that the claim has ended, or another one has
+     * a row by now, sends nothing to it: what was asked after the claim may not be so any more.
      */
     public List<Claimed> begin(List<Claimed> claimed, Duration lease) {
         List<String> ids = claimed.stream().map(Claimed::row).toList();
         Bson ours = Filters.in("claim", claimed.stream().map(Claimed::claim).collect(Collectors.toSet()));
         long begun = rows.updateMany(
-                        among(ids, ours),
+                        among(ids, Filters.and(ours, Filters.gt("dueAt", Date.from(now())))),
                         Updates.combine(Updates.unset("reserved"), Updates.set("dueAt", Date.from(now().plus(lease)))))
                 .getMatchedCount();
         if (begun == claimed.size()) {
             return claimed;
         }
-        Set<String> left = rows.find(among(ids, ours))
+        Set<String> some = rows.find(among(ids, Filters.and(ours, Filters.exists("reserved", false))))
                 .projection(Projections.include("_id"))
                 .map(row -> row.getString("_id"))
                 .into(new HashSet<>());
-        return claimed.stream().filter(row -> left.contains(row.row())).toList();
+        return claimed.stream().filter(row -> some.contains(row.row())).toList();
     }
 
     /** Notes where each is about to be sent, by keyed hash: the reader may have another address when a report of it comes back. */

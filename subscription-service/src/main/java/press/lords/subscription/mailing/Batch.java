@@ -81,6 +81,10 @@ final class Batch {
         // What becomes of them is written down below or not at all, and then they count as unclear: nobody may say
         // later that they are untried.
         unsettled.removeAll(begun);
+        if (begun.isEmpty()) {
+            // The claim has ended, also for those that follow.
+            end();
+        }
         Map<Claimed, Fate> fates = new HashMap<>();
         try {
             some.stream()

@@ -27,7 +27,10 @@ class SendIssue {
     /** As many as may be sent twice when this instance dies now, by each connection; they wait for the whole lease then, the others of a claim don't. */
     static final int BEGUN_AT_ONCE = 10;
 
-    /** What a dead instance had claimed and not begun goes on elsewhere after that; who is slower than that finds less to send. */
+    /**
+     * What a dead instance had claimed and not begun goes on elsewhere after that. Whoever is slower gives the rest back and claims anew, so what was asked
+     * about a reader is no older than this when a mail is begun.
+     */
     static final Duration RESERVED = Duration.ofSeconds(5);
 
     private final NewsletterPost post;

@@ -33,6 +33,7 @@ class LedgerIT {
     private final MongoDatabase database = mongo.getDatabase(TestDatabase.name());
     private final Ledger ledger = new Ledger(database, Clock.systemUTC());
     private final Claims claims = new Claims(database, Clock.systemUTC());
+    private final Claims later = new Claims(database, Clock.offset(Clock.systemUTC(), LEASE));
 
     @AfterEach
     void close() {
@@ -157,13 +158,13 @@ class LedgerIT {
     @Test
     void goesOnAtOnceWithWhatADeadSenderHadNotBegun() {
         ledger.add(ISSUE, readers(0, 3));
-        List<Claimed> claimed = claims.claim(ISSUE, 1, Duration.ZERO, 3);
-        claims.begin(claimed.subList(0, 1), LEASE);
+        List<Claimed> claimed = claims.claim(ISSUE, 1, LEASE, 3);
+        claims.begin(claimed.subList(0, 1), LEASE.multipliedBy(2));
 
-        assertThat(claims.reclaim(ISSUE)).as("maybe sent").isZero();
+        assertThat(later.reclaim(ISSUE)).as("maybe sent").isZero();
 
         assertThat(ledger.counts(ISSUE)).isEqualTo(new LedgerCounts(3, 3, 0, 0, 0, 0, 0));
-        List<Claimed> again = claims.claim(ISSUE, 2, LEASE, 3);
+        List<Claimed> again = later.claim(ISSUE, 2, LEASE, 3);
         assertThat(again)
                 .extracting(Claimed::row)
                 .containsExactlyInAnyOrder(claimed.get(1).row(), claimed.get(2).row());
@@ -176,16 +177,28 @@ class LedgerIT {
     @Test
     void letsNobodyBeginWhatAnotherHasMeanwhile() {
         ledger.add(ISSUE, readers(0, 3));
-        List<Claimed> slow = claims.claim(ISSUE, 1, Duration.ZERO, 3);
-        claims.begin(slow.subList(0, 1), LEASE);
-        claims.reclaim(ISSUE);
-        List<Claimed> others = claims.claim(ISSUE, 1, LEASE, 1);
+        List<Claimed> slow = claims.claim(ISSUE, 1, LEASE, 3);
+        claims.begin(slow.subList(0, 1), LEASE.multipliedBy(2));
+        later.reclaim(ISSUE);
+        List<Claimed> others = later.claim(ISSUE, 1, LEASE, 1);
 
         assertThat(claims.begin(slow, LEASE)).containsExactly(slow.getFirst());
-        assertThat(claims.begin(others, LEASE)).isEqualTo(others);
+        assertThat(later.begin(others, LEASE)).isEqualTo(others);
         slow.forEach(row -> claims.mark(Map.of(row, new Fate.Untried(Duration.ZERO))));
         assertThat(ledger.counts(ISSUE).open()).isEqualTo(3);
-        assertThat(claims.begin(others, LEASE)).as("still theirs").isEqualTo(others);
+        assertThat(later.begin(others, LEASE)).as("still theirs").isEqualTo(others);
+    }
+
+    @Test
+    void letsNobodyBeginWhatTheyClaimedTooLongAgoEvenIfNobodyElseHasIt() {
+        ledger.add(ISSUE, readers(0, 3));
+        List<Claimed> slow = claims.claim(ISSUE, 1, LEASE, 3);
+        claims.begin(slow.subList(0, 1), LEASE.multipliedBy(2));
+
+        assertThat(later.begin(slow, LEASE)).containsExactly(slow.getFirst());
+
+        assertThat(later.reclaim(ISSUE)).as("maybe sent").isZero();
+        assertThat(later.claim(ISSUE, 1, LEASE, 3)).hasSize(2);
     }
 
     @Test

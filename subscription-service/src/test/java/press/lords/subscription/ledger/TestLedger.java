@@ -50,6 +50,11 @@ public final class TestLedger {
         return claims.claim(ISSUE, 1, reserved, count);
     }
 
+    /** Those that are due by now. */
+    public List<Claimed> claimedAgain() {
+        return claims.claim(ISSUE, 1, Duration.ofMinutes(1), 1_000);
+    }
+
     /** Puts back what whoever had it left, as another one would after that time. Returns how many may have gone out. */
     public long reclaimed(Duration after) {
         return new Claims(database, Clock.offset(Clock.systemUTC(), after)).reclaim(ISSUE);

@@ -109,6 +109,18 @@ class BatchIT {
         assertThat(tries).hasValue(1);
     }
 
+    @Test
+    void givesBackForAtOnceWhatItClaimedTooLongAgo() {
+        List<Claimed> rows = ledger.claimed(3, Duration.ZERO);
+        Batch batch = batch(rows, LONG);
+
+        send(batch, rows.subList(0, 2));
+        batch.giveBackTheRest();
+
+        assertThat(sent).hasValue(0);
+        assertThat(ledger.claimedAgain()).hasSize(3).allMatch(row -> row.attempt() == 1);
+    }
+
     private Batch batch(List<Claimed> rows, Duration lease) {
         return new Batch(rows, ledger.claims(), lease, stopping::get);
     }
