@@ -11,6 +11,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -42,6 +43,19 @@ class RefusedStartIT {
         assertRefused("press.mail.lease=59s");
 
         assertThat(output.getOut()).contains("PRESS_MAIL_LEASE", "PRESS_MAIL_TIMEOUT_MILLIS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "timeout=0, PRESS_MAIL_TIMEOUT_MILLIS",
+        "timeout=-1, PRESS_MAIL_TIMEOUT_MILLIS",
+        "writetimeout=0, PRESS_MAIL_TIMEOUT_MILLIS",
+        "connectiontimeout=0, PRESS_MAIL_CONNECT_TIMEOUT_MILLIS"
+    })
+    void tellsThatTheMailServerMightTakeForEver(String timeout, String setting, CapturedOutput output) {
+        assertRefused("spring.mail.properties.mail.smtp." + timeout);
+
+        assertThat(output.getOut()).contains("may take for ever", setting);
     }
 
     @Test

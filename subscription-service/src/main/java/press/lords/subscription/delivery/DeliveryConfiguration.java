@@ -16,6 +16,8 @@ import press.lords.subscription.StartRefused;
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
 
+    private static final String TIMEOUT = "PRESS_MAIL_TIMEOUT_MILLIS";
+
     /** A factory object, not its name: Jakarta Mail would look a class of ours up by reflection, and only a public one. */
     @Bean
     InitializingBean promptConnections(JavaMailSenderImpl sender) {
@@ -32,15 +34,27 @@ class DeliveryConfiguration {
     @Bean
     InitializingBean leaseForAllAnswers(JavaMailSenderImpl sender, MailSettings settings) {
         return () -> {
-            String timeout = sender.getJavaMailProperties().getProperty("mail.smtp.timeout", "0");
-            Duration lastAnswer = Duration.ofMillis(Long.parseLong(timeout) * MailConnection.PATIENCE_AT_THE_END);
+            bounded(sender, "connectiontimeout", "PRESS_MAIL_CONNECT_TIMEOUT_MILLIS");
+            bounded(sender, "writetimeout", TIMEOUT);
+            Duration lastAnswer = bounded(sender, "timeout", TIMEOUT).multipliedBy(MailConnection.PATIENCE_AT_THE_END);
             if (settings.lease().compareTo(lastAnswer.multipliedBy(2)) < 0) {
                 throw new StartRefused(
                         "The lease of mails (%s) is shorter than twice what the mail server may take at a mail's end (%s)."
                                 .formatted(settings.lease(), lastAnswer),
-                        "Set PRESS_MAIL_LEASE to a longer time, or PRESS_MAIL_TIMEOUT_MILLIS to a shorter one.");
+                        "Set PRESS_MAIL_LEASE to a longer time, or " + TIMEOUT + " to a shorter one.");
             }
         };
+    }
+
+    /** Jakarta Mail takes 0, less, and none at all for however long it takes, which outlasts any lease. */
+    private static Duration bounded(JavaMailSenderImpl sender, String timeout, String setting) {
+        long millis = Long.parseLong(sender.getJavaMailProperties().getProperty("mail.smtp." + timeout, "0"));
+        if (millis <= 0) {
+            throw new StartRefused(
+                    "The mail server may take for ever: mail.smtp.%s is %d.".formatted(timeout, millis),
+                    "Set %s to how many milliseconds it may take.".formatted(setting));
+        }
+        return Duration.ofMillis(millis);
     }
 
     /** One is enough: they are sent one after the other. */
