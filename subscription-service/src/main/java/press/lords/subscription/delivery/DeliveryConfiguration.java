@@ -60,12 +60,12 @@ class DeliveryConfiguration {
     /** One is enough: they are sent one after the other. */
     @Bean
     MailConnections letterConnections(JavaMailSenderImpl sender, MailSettings settings) {
-        return new MailConnections(sender, 1, settings.mailsPerConnection());
+        return new MailConnections(sender, 1, settings.mailsPerConnection(), settings.spare());
     }
 
     @Bean
     MailConnections newsletterConnections(JavaMailSenderImpl sender, MailSettings settings) {
-        return new MailConnections(sender, settings.connections(), settings.mailsPerConnection());
+        return new MailConnections(sender, settings.connections(), settings.mailsPerConnection(), settings.spare());
     }
 
     /** Reports, never decides: a mail server that is away keeps nobody from signing up. */

@@ -26,7 +26,7 @@ final class MailConnection extends SMTPTransport {
 
     private volatile @Nullable Socket socket;
     private boolean open;
-    private long leaseEnd;
+    private long doneBy;
     private boolean endTold;
     private boolean tooLate;
     private boolean broken;
@@ -38,11 +38,11 @@ final class MailConnection extends SMTPTransport {
     }
 
     /**
-     * @param leaseEnd by {@link System#nanoTime()}: others may send the mail after that, so its end isn't told when the answer might take longer. However
-     *     slow the server was, or this process, by then: the mail surely has not gone out.
+     * @param doneBy by {@link System#nanoTime()}: others may send the mail soon after that, so its end isn't told when the answer might take longer.
+     *     However slow the server was, or this process, by then: the mail surely has not gone out.
      */
-    synchronized Attempt handOver(MimeMessage message, long leaseEnd) {
-        this.leaseEnd = leaseEnd;
+    synchronized Attempt handOver(MimeMessage message, long doneBy) {
+        this.doneBy = doneBy;
         endTold = false;
         tooLate = false;
         handedOver++;
@@ -91,7 +91,7 @@ final class MailConnection extends SMTPTransport {
     protected void finishData() throws IOException, MessagingException {
         int usual = patience();
         Duration answerWithin = Duration.ofMillis((long) usual * PATIENCE_AT_THE_END);
-        tooLate = System.nanoTime() + answerWithin.toNanos() - leaseEnd > 0;
+        tooLate = System.nanoTime() + answerWithin.toNanos() - doneBy > 0;
         if (tooLate) {
             // Closes the connection, without which the server must not deliver what it has.
             throw new IOException("the lease is nearly over");

@@ -24,52 +24,56 @@ final class MailConnections implements AutoCloseable {
 
     private final JavaMailSenderImpl server;
     private final int mailsEach;
+    private final Duration spare;
     private final Semaphore places;
     private final ConcurrentLinkedDeque<MailConnection> idle = new ConcurrentLinkedDeque<>();
     private final Set<MailConnection> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean isCut;
 
-    MailConnections(JavaMailSenderImpl server, int atMost, int mailsEach) {
+    /** @param spare how long before its lease ends a mail must be done */
+    MailConnections(JavaMailSenderImpl server, int atMost, int mailsEach, Duration spare) {
         this.server = server;
         this.mailsEach = mailsEach;
+        this.spare = spare;
         this.places = new Semaphore(atMost);
     }
 
     /**
      * Waits while all connections are in use.
      *
-     * @param leaseEnd by {@link System#nanoTime()}, as {@link MailConnection} has it
+     * @param leaseEnd by {@link System#nanoTime()}
      */
     Attempt send(MimeMessage message, long leaseEnd) {
+        long doneBy = leaseEnd - spare.toNanos();
         places.acquireUninterruptibly();
         try {
-            Optional<Attempt> attempt = kept().flatMap(connection -> overKept(connection, message, leaseEnd));
-            return attempt.isPresent() ? attempt.get() : overNew(message, leaseEnd);
+            Optional<Attempt> attempt = kept().flatMap(connection -> overKept(connection, message, doneBy));
+            return attempt.isPresent() ? attempt.get() : overNew(message, doneBy);
         } finally {
             places.release();
         }
     }
 
     /** Empty when the connection turns out to be stale: nothing has gone out then. */
-    private Optional<Attempt> overKept(MailConnection connection, MimeMessage message, long leaseEnd) {
-        Attempt attempt = over(connection, message, leaseEnd);
+    private Optional<Attempt> overKept(MailConnection connection, MimeMessage message, long doneBy) {
+        Attempt attempt = over(connection, message, doneBy);
         return connection.wasCutShort() ? Optional.empty() : Optional.of(attempt);
     }
 
-    private Attempt overNew(MimeMessage message, long leaseEnd) {
+    private Attempt overNew(MimeMessage message, long doneBy) {
         if (isCut) {
             return new Attempt.NotNow("stopping", true);
         }
         try {
-            return over(open(), message, leaseEnd);
+            return over(open(), message, doneBy);
         } catch (MessagingException e) {
             return new Attempt.NotNow(e.getClass().getSimpleName(), true);
         }
     }
 
-    private Attempt over(MailConnection connection, MimeMessage message, long leaseEnd) {
+    private Attempt over(MailConnection connection, MimeMessage message, long doneBy) {
         underWay.add(connection);
-        Attempt attempt = handOver(connection, message, leaseEnd);
+        Attempt attempt = handOver(connection, message, doneBy);
         if (connection.isBroken() || connection.handedOver() >= mailsEach) {
             connection.part();
         } else {
@@ -78,12 +82,12 @@ final class MailConnections implements AutoCloseable {
         return attempt;
     }
 
-    private Attempt handOver(MailConnection connection, MimeMessage message, long leaseEnd) {
+    private Attempt handOver(MailConnection connection, MimeMessage message, long doneBy) {
         try {
             if (isCut) {
                 connection.cut();
             }
-            return connection.handOver(message, leaseEnd);
+            return connection.handOver(message, doneBy);
         } finally {
             underWay.remove(connection);
         }

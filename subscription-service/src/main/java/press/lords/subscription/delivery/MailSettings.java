@@ -43,6 +43,7 @@ record MailSettings(
 
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
     private static final int DOUBLINGS = 20;
+    private static final int SPARE_SHARE = 20;
 
     @AssertTrue(message = "must be one mail address")
     boolean isFromAnAddress() {
@@ -67,6 +68,11 @@ record MailSettings(
     /** The envelope's sender of a mail, if there is an address that its reports come back to. */
     Optional<String> bouncesOf(String mail) {
         return bounces.isEmpty() ? Optional.empty() : Optional.of(bounces.replaceFirst("@", "+" + mail + "@"));
+    }
+
+    /** How long before a lease ends the answer to a mail's end must be there: clocks differ, and what came of the mail is yet to be written down. */
+    Duration spare() {
+        return lease.dividedBy(SPARE_SHARE);
     }
 
     /** Doubles with each attempt. */

@@ -31,10 +31,11 @@ import static org.awaitility.Awaitility.await;
 class MailConnectionsIT {
 
     private static final String TO = "reader@example.org";
+    private static final Duration SPARE = Duration.ofSeconds(1);
 
     private final TestMailServer mails = new TestMailServer();
     private final JavaMailSenderImpl server = server();
-    private final MailConnections connections = new MailConnections(server, 3, 10);
+    private final MailConnections connections = new MailConnections(server, 3, 10, SPARE);
 
     private JavaMailSenderImpl server() {
         Properties properties = new Properties();
@@ -131,7 +132,15 @@ class MailConnectionsIT {
 
         assertThat(mails.mails()).hasSize(1);
         assertThat(mails.connections()).isEqualTo(2);
-        assertThat(connections.send(message(TO), inSeconds(5))).isEqualTo(new Taken());
+        assertThat(connections.send(message(TO), inSeconds(6))).isEqualTo(new Taken());
+    }
+
+    @Test
+    void tellNoMailsEndWhoseAnswerMightComeWhenAnotherOnesClockSaysThatTheLeaseIsOver() {
+        assertThat(connections.send(message(TO), inSeconds(3) + SPARE.toNanos() / 2))
+                .isInstanceOf(NotNow.class);
+
+        assertThat(mails.mails()).isEmpty();
     }
 
     @Test

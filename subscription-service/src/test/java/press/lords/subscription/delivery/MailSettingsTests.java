@@ -33,6 +33,11 @@ class MailSettingsTests {
                 .isEqualTo("=?UTF-8?Q?Lord=E2=80=99s_Press?= <letters@localhost>");
     }
 
+    @Test
+    void leaveSomeOfTheLeaseForClocksThatDiffer() {
+        assertThat(settings.spare()).isEqualTo(Duration.ofSeconds(6));
+    }
+
     private static MailSettings from(String sender) {
         return new MailSettings(sender, Duration.ofMinutes(2), Duration.ofMinutes(5), 4, 100, 0, "");
     }
