@@ -50,10 +50,7 @@ final class PollInTurn {
     Instant look() {
         try {
             Optional<PollingLeases.Lease> lease = leases.take(provider, placeId);
-            if (lease.isPresent()) {
-                poll.run();
-                leases.rest(lease.get());
-            }
+            lease.ifPresent(this::poll);
             Instant free = leases.freeFrom(provider, placeId);
             databaseOutage.succeeded();
             return free.plus(stagger());
@@ -61,6 +58,15 @@ final class PollInTurn {
             databaseOutage.failed(e.getClass().getSimpleName());
             metrics.polled(provider, "database-failed");
             return unknown();
+        }
+    }
+
+    /** The place rests whatever became of the poll: the provider was asked, and must not be again at each look. */
+    private void poll(PollingLeases.Lease lease) {
+        try {
+            poll.run();
+        } finally {
+            leases.rest(lease);
         }
     }
 
