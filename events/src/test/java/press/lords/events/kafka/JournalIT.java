@@ -79,6 +79,15 @@ class JournalIT {
     }
 
     @Test
+    void thereIsAnIndexForWhatIsAskedOfManyThings() {
+        journal("127.0.0.1:1");
+
+        assertThat(TestDatabase.indexes(database))
+                .containsExactlyInAnyOrder(
+                        "authors, pending", "authors, sent.topic _id", "authors.revisions, thing number");
+    }
+
+    @Test
     void whatACrashLeftPendingIsSentByAnotherInstance() {
         Journal withoutBroker = journal("127.0.0.1:1");
         commit(withoutBroker, 1, "Ada");

@@ -1,6 +1,8 @@
 package press.lords.events.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,6 +10,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import org.bson.Document;
 
 /**
  * The database that integration tests use, shared by the whole test run: a container's with {@code -Pcontainers}; without, MONGO_URI's, or else one in
@@ -31,6 +34,21 @@ public final class TestDatabase {
     /** A database that no other test uses, read and written as services must. */
     public static MongoDatabase in(MongoClient client) {
         return DecisiveDatabase.open(client, name(), Duration.ofSeconds(5));
+    }
+
+    /** What a database looks into for an answer, but for ids: each index as its collection and its fields in their order. */
+    public static List<String> indexes(MongoDatabase database) {
+        List<String> indexes = new ArrayList<>();
+        for (String collection : database.listCollectionNames()) {
+            for (Document index : database.getCollection(collection).listIndexes()) {
+                String fields =
+                        String.join(" ", index.get("key", Document.class).keySet());
+                if (!fields.equals("_id")) {
+                    indexes.add(collection + ", " + fields);
+                }
+            }
+        }
+        return indexes;
     }
 
     private static final class Embedded {
