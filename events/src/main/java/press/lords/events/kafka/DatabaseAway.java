@@ -1,5 +1,7 @@
 package press.lords.events.kafka;
 
+import java.util.function.Predicate;
+
 import com.mongodb.ClientBulkWriteException;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
@@ -21,23 +23,38 @@ final class DatabaseAway {
     private DatabaseAway() {}
 
     static boolean caused(@Nullable Throwable failure) {
+        return isSilent(failure) || isWithoutMajority(failure);
+    }
+
+    /** No server answers, or the one that did is gone. */
+    static boolean isSilent(@Nullable Throwable failure) {
+        return isAmongCauses(failure, DatabaseAway::isSilence);
+    }
+
+    /** Servers answer, but none that may write, or too few of them confirm it. */
+    static boolean isWithoutMajority(@Nullable Throwable failure) {
+        return isAmongCauses(failure, DatabaseAway::isLackOfMajority);
+    }
+
+    private static boolean isAmongCauses(@Nullable Throwable failure, Predicate<Throwable> sought) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isAway(cause)) {
+            if (sought.test(cause)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isAway(Throwable cause) {
+    private static boolean isSilence(Throwable cause) {
+        return cause instanceof MongoTimeoutException
+                || cause instanceof MongoSocketException
+                || cause instanceof MongoConnectionPoolClearedException
+                || cause instanceof MongoServerUnavailableException;
+    }
+
+    private static boolean isLackOfMajority(Throwable cause) {
         return switch (cause) {
-            case MongoTimeoutException _,
-                    MongoSocketException _,
-                    MongoConnectionPoolClearedException _,
-                    MongoServerUnavailableException _,
-                    MongoNotPrimaryException _,
-                    MongoNodeIsRecoveringException _,
-                    MongoWriteConcernException _ -> true;
+            case MongoNotPrimaryException _, MongoNodeIsRecoveringException _, MongoWriteConcernException _ -> true;
             // Even when writes were refused too: those say so again once the majority is back.
             case MongoBulkWriteException bulk -> bulk.getWriteConcernError() != null;
             case ClientBulkWriteException bulk -> !bulk.getWriteConcernErrors().isEmpty();

@@ -4,8 +4,6 @@ import java.util.List;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -22,7 +20,7 @@ final class DatabaseAwayAnalyzer extends AbstractFailureAnalyzer<MongoException>
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, MongoException cause) {
-        if (!(cause instanceof MongoTimeoutException || cause instanceof MongoSocketException)) {
+        if (!DatabaseAway.isSilent(cause)) {
             return null;
         }
         return new FailureAnalysis(

@@ -28,11 +28,11 @@ final class DatabaseRefusalAnalyzer extends AbstractFailureAnalyzer<MongoExcepti
                         "Correct them in MONGO_URI, or its authSource.",
                         cause);
             case MongoServerException refusal when refusal(refusal) != null -> refusal(refusal);
-            case MongoException away
-            when DatabaseAway.caused(away) ->
+            case MongoException unconfirmed
+            when DatabaseAway.isWithoutMajority(unconfirmed) ->
                 new FailureAnalysis(
                         "MongoDB answers, but not with a majority of its servers that confirms what is written: "
-                                + firstLine(away),
+                                + firstLine(unconfirmed),
                         "See to it that more of its servers run and that one of them is primary; then start the service again.",
                         cause);
             default -> null;

@@ -3,6 +3,11 @@ package press.lords.events.kafka;
 import java.util.Objects;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoCredential;
+import com.mongodb.MongoException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
 import org.bson.BsonDocument;
@@ -31,8 +36,21 @@ class DatabaseAwayAnalyzerTests {
     }
 
     @Test
+    void tellsTheSameOfAServerThatWentWhileItLetTheServiceIn() {
+        MongoCredential press = MongoCredential.createCredential("press", "admin", "hunter2".toCharArray());
+        MongoException gone = new MongoSocketReadException("closed", new ServerAddress("db1"));
+
+        FailureAnalysis analysis = Objects.requireNonNull(analyzer.analyze(
+                new BeanCreationException("journals", new MongoSecurityException(press, "failed", gone))));
+
+        assertThat(analysis.getDescription()).startsWith("MongoDB doesn't answer");
+    }
+
+    @Test
     void leavesWhatTheDatabaseRefusesToOthers() {
         assertThat(analyzer.analyze(new MongoCommandException(new BsonDocument(), new ServerAddress())))
+                .isNull();
+        assertThat(analyzer.analyze(new MongoNotPrimaryException(new BsonDocument(), new ServerAddress())))
                 .isNull();
     }
 }

@@ -7,6 +7,7 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoCredential;
 import com.mongodb.MongoException;
 import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoWriteConcernException;
 import com.mongodb.ServerAddress;
 import com.mongodb.bulk.WriteConcernError;
@@ -67,6 +68,16 @@ class DatabaseRefusalAnalyzerTests {
         FailureAnalysis analysis = analysis(new MongoWriteConcernException(tooFew, null, PRIMARY, Set.of()));
 
         assertThat(analysis.getDescription()).contains("a majority of its servers");
+    }
+
+    @Test
+    void leavesAServerThatWentWhileItLetTheServiceInToOthers() {
+        MongoCredential press = MongoCredential.createCredential("press", "admin", "hunter2".toCharArray());
+        MongoException gone = new MongoSocketReadException("closed", PRIMARY);
+
+        assertThat(analyzer.analyze(
+                        new BeanCreationException("journals", new MongoSecurityException(press, "failed", gone))))
+                .isNull();
     }
 
     @Test
