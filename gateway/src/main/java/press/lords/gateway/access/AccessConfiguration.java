@@ -22,7 +22,7 @@ class AccessConfiguration {
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    @Bean(initMethod = "start")
+    @Bean
     IssuerKeys issuerKeys(AccessSettings settings) {
         KeysOnDisk disk = new KeysOnDisk(settings.stateDirectory());
         return new IssuerKeys(settings.jwksUri(), disk, settings.keysEvery(), SOON);

@@ -13,6 +13,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.Disposable;
@@ -24,13 +25,16 @@ import reactor.core.scheduler.Schedulers;
  * The issuer's public keys as they were last seen. They are read in the background and kept on disk, so that no reader ever waits for them and
  * sessions are checked on while the issuer is away, also after a restart.
  */
-final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
+final class IssuerKeys implements JWKSource<SecurityContext>, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
     private static final int LOOKS = 10;
     private static final int MAX_BYTES = 100_000;
+
+    /** So they are read as long as it serves, and no longer than there are connections to read them over. */
+    private static final int BEFORE_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
 
     private final URI address;
     private final KeysOnDisk disk;
@@ -45,7 +49,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     private volatile boolean wanted = true;
     private volatile long askedAt;
     private volatile boolean answers = true;
-    private @Nullable Disposable asking;
+    private volatile @Nullable Disposable asking;
 
     /**
      * @param every how often keys are read that nobody misses
@@ -60,7 +64,8 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
         disk.read().ifPresent(this::recall);
     }
 
-    void start() {
+    @Override
+    public void start() {
         asking = Flux.interval(Duration.ZERO, soon.dividedBy(LOOKS))
                 .onBackpressureDrop()
                 .concatMap(look -> isDue() ? ask() : Mono.empty(), 1)
@@ -68,10 +73,22 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (asking != null) {
-            asking.dispose();
+    public void stop() {
+        Disposable stopped = asking;
+        asking = null;
+        if (stopped != null) {
+            stopped.dispose();
         }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return asking != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_THE_WEB_SERVER;
     }
 
     boolean areKnown() {

@@ -63,7 +63,7 @@ class IssuerKeysTests {
 
     @AfterEach
     void stop() {
-        keys.close();
+        keys.stop();
         end.countDown();
         server.stop(0);
     }
@@ -73,14 +73,14 @@ class IssuerKeysTests {
         publish(FIRST);
         keys.start();
         eventuallyKnows(FIRST);
-        keys.close();
+        keys.stop();
         server.stop(0);
 
         IssuerKeys afterARestart = keys();
         afterARestart.start();
         assertThat(afterARestart.areKnown()).isTrue();
         assertThat(find(afterARestart, FIRST)).hasSize(1);
-        afterARestart.close();
+        afterARestart.stop();
     }
 
     @Test
