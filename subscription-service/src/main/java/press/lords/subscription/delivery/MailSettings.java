@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * How mails go out.
  *
  * @param from who writes them, with or without a name
- * @param lease how long an instance has for a mail, or for the newsletters that it begins at once, before others take it for dead; half of it is longer
- *     than the mail server may take for the answer to a mail's end
+ * @param lease how long an instance has for a mail, or for the newsletters that it begins at once, before others take it for dead; half of it is at
+ *     least as long as the mail server may take for the answer to a mail's end
  * @param longestBackOff between two attempts
  * @param connections that are open for newsletters at a time; other mails have one of their own
  * @param mailsPerConnection after which a connection is closed and another opened

@@ -1,7 +1,7 @@
 package press.lords.subscription.ledger;
 
 /**
- * A row whose mail this instance may send until its lease ends.
+ * A row that this instance has taken. Its mail may be sent once it is begun, and until its lease ends.
  *
  * @param attempt counts from 1
  * @param maybe earlier attempts after which nobody could say whether the mail had gone out
