@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * Takes every mail by SMTP and shows it in the browser, and to programs by Mailpit's calls.
+ * Takes every mail by SMTP and shows it in the browser, and to programs by Mailpit's calls; to this machine alone, since a link in a mail signs its reader in.
  *
  * <p>Arguments: the folder of the mails, the SMTP port, the port of the pages.
  */
@@ -35,7 +35,7 @@ public final class MailSink implements AutoCloseable {
                 .maxConnections(CONNECTIONS)
                 .messageHandlerFactory(context -> new Delivery(mailbox, LARGEST_MAIL_BYTES))
                 .build();
-        pages = HttpServer.create(new InetSocketAddress(pagesPort), 0);
+        pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), pagesPort), 0);
         pages.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         pages.createContext("/", new MailPages(mailbox));
         smtp.start();
