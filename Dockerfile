@@ -31,7 +31,7 @@ WORKDIR /app
 COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
-COPY containers/java.options containers/healthy.sh ./
+COPY --chmod=644 containers/java.options containers/healthy.sh ./
 # Java's ahead-of-time cache holds for exactly these jars, options and this Java, so it is made here. The service is started for it, on the
 # platform's embedded broker and database, which don't stay.
 ARG SERVICE
