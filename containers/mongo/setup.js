@@ -17,6 +17,12 @@ for (let attempt = 1; !admin; attempt++) {
   try {
     admin = connect(URI);
   } catch (failure) {
+    if (failure.codeName === 'AuthenticationFailed') {
+      print('MongoDB does not know its first user, "root", by the password in the volume mongo-secrets. Either its very first start was cut off before');
+      print('that user was made: nothing is stored yet then, so docker compose down, remove the volume "database" (docker volume ls shows its whole');
+      print('name), and start again. Or the volume mongo-secrets is not the one that this database began with, and must be brought back.');
+      quit(1);
+    }
     if (attempt === 60) {
       throw failure;
     }
