@@ -33,7 +33,7 @@ COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
 COPY --chmod=644 containers/java.options containers/healthy.sh ./
 # Java's ahead-of-time cache holds for exactly these jars, options and this Java, so it is made here. The service is started for it, on the
-# platform's embedded broker and database, which don't stay.
+# platform's embedded broker and database, which don't stay. Where that fails the image has none, and starts slower.
 ARG SERVICE
 RUN --mount=type=bind,from=build,source=/src/platform/target,target=/platform \
     --mount=type=bind,source=containers/train.sh,target=/train.sh \
