@@ -24,7 +24,7 @@ final class DeadLetterTopics {
     private final Set<Topic> made = ConcurrentHashMap.newKeySet();
 
     DeadLetterTopics(Map<String, Object> connection, short replicationFactor) {
-        this.connection = connection;
+        this.connection = BrokerPatience.limited(connection);
         this.replicationFactor = replicationFactor;
     }
 

@@ -1,7 +1,6 @@
 package press.lords.events.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,14 +37,13 @@ public class ListenerConfiguration {
     @Bean
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> kafkaListenerContainerFactory(
             KafkaProperties kafka, DeadLetters deadLetters) {
-        Map<String, Object> config = new HashMap<>(kafka.buildConsumerProperties());
+        Map<String, Object> config = BrokerPatience.limited(kafka.buildConsumerProperties());
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, Math.toIntExact(TAKEN_FOR_DEAD.toMillis()));
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.toIntExact(HEARTBEAT.toMillis()));
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, Math.toIntExact(TOPICS_KNOWN_FOR.toMillis()));
-        config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
 
         // The default mapper instantiates what a record's headers name.
         MessagingMessageConverter converter = new MessagingMessageConverter();

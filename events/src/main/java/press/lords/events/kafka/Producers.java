@@ -1,6 +1,5 @@
 package press.lords.events.kafka;
 
-import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.kafka.clients.producer.Producer;
@@ -17,14 +16,12 @@ final class Producers implements AutoCloseable {
     private final DefaultKafkaProducerFactory<byte[], byte[]> factory;
 
     Producers(Map<String, Object> connection) {
-        Map<String, Object> config = new HashMap<>(connection);
+        Map<String, Object> config = BrokerPatience.limited(connection);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_SECONDS * 1_000);
-        config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         config.put(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 Topic.ARTICLES.maxMessageBytes() + RevisionRecord.FRAMING_BYTES);

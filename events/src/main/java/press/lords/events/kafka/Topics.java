@@ -33,10 +33,9 @@ final class Topics implements AutoCloseable {
     private final Map<Topic, String> open = new ConcurrentHashMap<>();
 
     Topics(Map<String, Object> connection, short replicationFactor) {
-        Map<String, Object> config = new HashMap<>(connection);
+        Map<String, Object> config = BrokerPatience.limited(connection);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MILLIS);
-        config.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         this.admin = Admin.create(config);
         this.replicationFactor = replicationFactor;
     }

@@ -3,7 +3,6 @@ package press.lords.gateway.access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +14,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import press.lords.events.kafka.BrokerPatience;
 
 /** Sets up how sessions are checked. Wants a {@link Clock}, a {@link MeterRegistry} and Spring Boot's settings for Kafka. */
 @Configuration(proxyBeanMethods = false)
@@ -68,7 +68,7 @@ class AccessConfiguration {
 
     /** Where the broker is, and how to be let in, with all that matters about reading said here. */
     static Map<String, Object> connection(Map<String, Object> broker) {
-        Map<String, Object> connection = new HashMap<>(broker);
+        Map<String, Object> connection = BrokerPatience.limited(broker);
         connection.remove(ConsumerConfig.GROUP_ID_CONFIG);
         connection.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         connection.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -77,7 +77,6 @@ class AccessConfiguration {
         // One transaction that a stranger leaves open must not hold withdrawals back.
         connection.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         connection.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        connection.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return connection;
     }
 }

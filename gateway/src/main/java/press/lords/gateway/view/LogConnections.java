@@ -1,7 +1,6 @@
 package press.lords.gateway.view;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -10,6 +9,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import press.lords.events.kafka.BrokerPatience;
 
 /** Opens connections to the log; all that matters about them is said here. */
 final class LogConnections {
@@ -23,7 +23,7 @@ final class LogConnections {
 
     /** @param consumerSettings where the broker is and how to be let in; likewise for the admin client */
     LogConnections(Map<String, Object> consumerSettings, Map<String, Object> adminSettings, Clock clock) {
-        this.consumerSettings = new HashMap<>(consumerSettings);
+        this.consumerSettings = BrokerPatience.limited(consumerSettings);
         this.consumerSettings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         this.consumerSettings.putAll(Map.of(
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -44,14 +44,11 @@ final class LogConnections {
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 500,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                5_000,
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                1_000));
-        this.adminSettings = new HashMap<>(adminSettings);
+                5_000));
+        this.adminSettings = BrokerPatience.limited(adminSettings);
         this.adminSettings.putAll(Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 4_000,
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000));
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 4_000));
         this.clock = clock;
     }
 
