@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Where the embedded database reads everything, MongoDB looks into an index, if there is one. A few documents need none; what grows with readers does,
  * for every question that is asked of it but by id.
  */
+@OnContainers
 class IndexesIT {
 
     private static RunningService service;

@@ -22,6 +22,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import press.lords.events.Revision;
 import press.lords.events.WeatherEvent.Observed;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.events.kafka.UnreadableRecord;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** The whole service between a provider's stand-in and a real broker. */
+@OnContainers
 @ExtendWith(OutputCaptureExtension.class)
 class WeatherServiceIT {
 

@@ -22,11 +22,13 @@ import press.lords.events.Position;
 import press.lords.events.Revision;
 import press.lords.events.Topic;
 import press.lords.events.kafka.EventCodec;
+import press.lords.events.kafka.OnContainers;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@OnContainers
 class PublicationIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -16,11 +16,13 @@ import press.lords.article.Answer;
 import press.lords.article.Log;
 import press.lords.article.Newsroom;
 import press.lords.events.Topic;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@OnContainers
 class ScheduleIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -20,6 +20,7 @@ import press.lords.events.Topic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@OnContainers
 class DeadLettersIT {
 
     private static final Map<String, Object> BROKER = Map.of("bootstrap.servers", TestBroker.bootstrapServers());

@@ -38,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A topic whose records expire: what is gone from it is neither missed nor sent again. */
+@OnContainers
 class ExpiringTopicIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

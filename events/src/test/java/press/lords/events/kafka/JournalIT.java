@@ -33,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+@OnContainers
 class JournalIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

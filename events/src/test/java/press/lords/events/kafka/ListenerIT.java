@@ -32,6 +32,7 @@ import press.lords.events.Topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@OnContainers
 class ListenerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -18,6 +18,7 @@ import press.lords.events.Topic;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@OnContainers
 class LogCheckIT {
 
     @Test

@@ -31,6 +31,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+@OnContainers
 class SweeperIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

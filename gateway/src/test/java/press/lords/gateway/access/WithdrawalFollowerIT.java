@@ -27,6 +27,7 @@ import press.lords.events.SubscriberEvent.EndedSession;
 import press.lords.events.SubscriberEvent.State;
 import press.lords.events.Topic;
 import press.lords.events.kafka.EventCodec;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.Partitions;
 import press.lords.events.kafka.PoisonRecords;
 import press.lords.events.kafka.RevisionRecord;
@@ -35,6 +36,7 @@ import press.lords.events.kafka.TestBroker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@OnContainers
 class WithdrawalFollowerIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import press.lords.events.Event;
 import press.lords.events.Position;
 import press.lords.events.Topic;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.Partitions;
 import press.lords.events.kafka.PoisonRecords;
 import press.lords.events.kafka.RevisionRecord;
@@ -38,6 +39,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static press.lords.gateway.view.Fixtures.article;
 
+@OnContainers
 class LogFollowerIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -18,12 +18,14 @@ import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.ledger.Ledger.Candidate;
 import press.lords.subscription.ledger.Ledger.Mailed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@OnContainers
 class LedgerIT {
 
     private static final Duration LEASE = Duration.ofMinutes(1);

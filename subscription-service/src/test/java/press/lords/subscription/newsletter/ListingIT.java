@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
@@ -38,6 +39,7 @@ import static press.lords.subscription.newsletter.TestStories.corrected;
 import static press.lords.subscription.newsletter.TestStories.published;
 
 /** Who gets an issue. The service's own worker rests; the tests do its rounds. */
+@OnContainers
 class ListingIT {
 
     private static RunningService service;

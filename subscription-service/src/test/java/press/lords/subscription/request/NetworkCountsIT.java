@@ -16,6 +16,7 @@ import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.vault.Vault;
 import press.lords.subscription.vault.Vaults;
@@ -23,6 +24,7 @@ import press.lords.subscription.vault.Vaults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@OnContainers
 class NetworkCountsIT {
 
     private static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");

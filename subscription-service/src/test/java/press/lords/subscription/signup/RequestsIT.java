@@ -16,6 +16,7 @@ import com.mongodb.client.MongoDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What becomes of the key that a request brings along. */
+@OnContainers
 class RequestsIT {
 
     private static final EmailAddress ADDRESS = new EmailAddress("somebody@example.org");

@@ -12,6 +12,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
 
@@ -19,6 +20,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@OnContainers
 class ReaderKeysIT {
 
     private final MongoClient mongo = MongoClients.create(TestDatabase.uri());

@@ -16,12 +16,14 @@ import com.mongodb.client.MongoCollection;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.weather.MovableClock;
 import press.lords.weather.observation.PollingLeases.Lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@OnContainers
 class PollingLeasesIT {
 
     private static final String PROVIDER = "open-meteo";

@@ -35,6 +35,7 @@ import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import press.lords.events.kafka.OnContainers;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
 import press.lords.subscription.StartRefused;
@@ -44,6 +45,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@OnContainers
 class SigningKeysIT {
 
     private static final RotationSettings SETTINGS =
