@@ -81,6 +81,21 @@ class DeadLettersIT {
         assertThat(letter.headers().lastHeader("press_original_key")).isNull();
     }
 
+    @Test
+    void areForgottenLaterAndFindThePartitionOfTheirRecord() throws Exception {
+        int last = Topic.ARTICLES.partitions() - 1;
+
+        letters.accept(
+                new ConsumerRecord<>("articles", last, 1, "a/1".getBytes(UTF_8), new byte[1]),
+                null,
+                new IllegalStateException());
+
+        assertThat(TestBroker.ends("articles-dlt")).hasSizeGreaterThan(last);
+        assertThat(TestBroker.settings("articles-dlt"))
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("retention.ms", Long.toString(Duration.ofDays(90).toMillis()));
+    }
+
     private static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(TOPIC.topicName(), 0, offset, "site/1".getBytes(UTF_8), value);

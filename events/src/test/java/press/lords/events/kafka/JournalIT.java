@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import press.lords.events.AuthorEvent.Profiled;
+import press.lords.events.EventType;
+import press.lords.events.Samples;
 import press.lords.events.Topic;
 
 import static com.mongodb.client.model.Filters.empty;
@@ -31,6 +33,7 @@ import static com.mongodb.client.model.Updates.set;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 @OnContainers
@@ -193,6 +196,41 @@ class JournalIT {
                 .untilAsserted(
                         () -> assertThat(restored.troubles()).anyMatch(trouble -> trouble.contains("never committed")));
         assertThat(log()).hasSize(2);
+    }
+
+    @Test
+    void makesItsTopicToBeKeptForEver() throws Exception {
+        commit(journal(TestBroker.bootstrapServers()), 1, "Ada");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log()).hasSize(1));
+
+        assertThat(TestBroker.ends("authors")).hasSize(1);
+        assertThat(TestBroker.settings("authors"))
+                .containsEntry("cleanup.policy", "compact")
+                .containsEntry("retention.ms", "-1")
+                .containsEntry("retention.bytes", "-1")
+                .containsEntry("delete.retention.ms", "604800000")
+                .containsEntry("max.message.bytes", "262144")
+                .containsEntry("unclean.leader.election.enable", "false");
+    }
+
+    @Test
+    void sendsNothingToATopicThatHasAPartitionTooFew() throws Exception {
+        TestBroker.create("articles", Topic.ARTICLES.partitions() - 1);
+        Journals journals = journals(TestBroker.bootstrapServers());
+        Journal articles = journals.open(Topic.ARTICLES, "authors");
+        journals.start();
+
+        RevisionRecord first = articles.seal(id, 1, now(), null, Samples.of(EventType.ARTICLE_PUBLISHED));
+        assertThat(articles.commit(first, empty(), inc("version", 1))).isPresent();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(journals.troubles())
+                        .singleElement(STRING)
+                        .contains("articles", "has 5 partitions and must have 6"));
+        await().during(Duration.ofSeconds(3))
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(TestBroker.ends("articles")).containsOnly(0L));
+        assertThat(head()).containsKey("pending");
     }
 
     private Journal journal(String servers) {

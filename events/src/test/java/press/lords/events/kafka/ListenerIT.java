@@ -3,13 +3,13 @@ package press.lords.events.kafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,6 +29,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import press.lords.events.AuthorEvent.Profiled;
 import press.lords.events.Topic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,10 +43,10 @@ class ListenerIT {
         TestBroker.empty();
         Map<String, ProducerRecord<byte[], byte[]>> poison = PoisonRecords.of(Topic.AUTHORS);
         assertThat(poison).hasSize(20);
-        createTopic();
+        TestBroker.create("authors", 1);
         sendBetweenGoodOnes(poison.values());
 
-        try (ConfigurableApplicationContext context = start()) {
+        try (ConfigurableApplicationContext context = start(Listener.class)) {
             Listener listener = context.getBean(Listener.class);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(listener.applied).hasSize(poison.size()));
@@ -56,37 +57,60 @@ class ListenerIT {
         List<byte[]> sent = poison.values().stream().map(ProducerRecord::value).toList();
         assertThat(deadLetters()).extracting(ConsumerRecord::value).containsExactlyElementsOf(sent);
         assertThat(deadLetters()).allSatisfy(letter -> {
-            assertThat(new String(letter.key(), java.nio.charset.StandardCharsets.UTF_8))
-                    .startsWith("test.poison/authors/0/");
+            assertThat(new String(letter.key(), UTF_8)).startsWith("test.poison/authors/0/");
             assertThat(letter.headers().lastHeader("press_cause").value()).isNotEmpty();
         });
-        assertThat(lag()).isZero();
+        assertThat(lag("test.poison")).isZero();
     }
 
-    private static void createTopic() throws Exception {
-        try (Admin admin = Admin.create(connection())) {
-            admin.createTopics(List.of(new NewTopic("authors", 1, (short) 1)))
-                    .all()
-                    .get();
+    @Test
+    void whatFailsForAMomentIsTriedAgainInItsPlace() throws Exception {
+        TestBroker.empty();
+        TestBroker.create("authors", 1);
+        send(List.of(good(1), good(2), good(3), good(4)));
+
+        try (ConfigurableApplicationContext context = start(FaultyListener.class)) {
+            FaultyListener listener = context.getBean(FaultyListener.class);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(listener.seen)
+                            .containsExactly("eve/1", "eve/2", "eve/2", "eve/2", "eve/3", "eve/4"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(lag("test.fault")).isZero());
+            assertThat(listener.seen).hasSize(6);
         }
+
+        assertThat(deadLetters())
+                .extracting(letter -> new String(letter.key(), UTF_8))
+                .noneMatch(key -> key.startsWith("test.fault/"));
     }
 
     private static void sendBetweenGoodOnes(Iterable<ProducerRecord<byte[], byte[]>> poison) throws Exception {
-        EventCodec codec = new EventCodec();
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        int number = 1;
+        for (ProducerRecord<byte[], byte[]> bad : poison) {
+            records.add(bad);
+            records.add(good(number++));
+        }
+        send(records);
+    }
+
+    private static ProducerRecord<byte[], byte[]> good(int number) {
+        return new EventCodec()
+                .seal("eve", number, Instant.parse("2026-03-01T08:00:00Z"), null, new Profiled("Eve", ""), null)
+                .toProducerRecord();
+    }
+
+    private static void send(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(connection(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            int number = 1;
-            for (ProducerRecord<byte[], byte[]> bad : poison) {
-                producer.send(bad).get();
-                RevisionRecord good = codec.seal(
-                        "eve", number++, Instant.parse("2026-03-01T08:00:00Z"), null, new Profiled("Eve", ""), null);
-                producer.send(good.toProducerRecord()).get();
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                producer.send(record).get();
             }
         }
     }
 
-    private static ConfigurableApplicationContext start() {
-        return new SpringApplicationBuilder(Consuming.class)
+    private static ConfigurableApplicationContext start(Class<?> listener) {
+        return new SpringApplicationBuilder(Consuming.class, listener)
                 .properties(
                         "spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
                         "spring.main.banner-mode=off")
@@ -97,6 +121,9 @@ class ListenerIT {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition partition = new TopicPartition(Topic.AUTHORS.deadLetterName(), 0);
+            if (!consumer.listTopics().containsKey(partition.topic())) {
+                return List.of();
+            }
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
@@ -108,12 +135,12 @@ class ListenerIT {
         }
     }
 
-    private static long lag() throws Exception {
+    private static long lag(String group) throws Exception {
         TopicPartition partition = new TopicPartition("authors", 0);
         try (Admin admin = Admin.create(connection());
                 KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(connection(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            OffsetAndMetadata committed = admin.listConsumerGroupOffsets("test.poison")
+            OffsetAndMetadata committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get()
                     .get(partition);
@@ -134,11 +161,6 @@ class ListenerIT {
         EventCodec eventCodec() {
             return new EventCodec();
         }
-
-        @Bean
-        Listener listener(EventCodec codec) {
-            return new Listener(codec);
-        }
     }
 
     static class Listener {
@@ -152,6 +174,24 @@ class ListenerIT {
         @KafkaListener(topics = "authors", groupId = "test.poison")
         void on(ConsumerRecord<byte[], byte[]> message) throws UnreadableRecord {
             applied.add(codec.read(message).key());
+        }
+    }
+
+    static class FaultyListener {
+        private final EventCodec codec;
+        private final List<String> seen = new CopyOnWriteArrayList<>();
+
+        FaultyListener(EventCodec codec) {
+            this.codec = codec;
+        }
+
+        @KafkaListener(topics = "authors", groupId = "test.fault")
+        void on(ConsumerRecord<byte[], byte[]> message) throws UnreadableRecord {
+            String key = codec.read(message).key();
+            seen.add(key);
+            if (key.equals("eve/2") && Collections.frequency(seen, key) < 3) {
+                throw new IllegalStateException("for a moment");
+            }
         }
     }
 }

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -20,10 +22,14 @@ import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -46,7 +52,7 @@ public final class TestBroker {
     /** Deletes our topics: a database that is new must not find a log that knows more than it does. */
     public static void empty() {
         List<String> names = Stream.of(Topic.values()).map(Topic::topicName).toList();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+        try (Admin admin = admin()) {
             Set<String> existing = admin.listTopics().names().get();
             admin.deleteTopics(names.stream().filter(existing::contains).toList())
                     .all()
@@ -54,6 +60,47 @@ public final class TestBroker {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("the test broker can't be emptied", e);
         }
+    }
+
+    static void create(String topic, int partitions) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** How many records each partition of a topic was ever sent. */
+    static List<Long> ends(String topic) throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .get(topic))
+                    .partitions()
+                    .forEach(info -> latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
+            return admin.listOffsets(latest).all().get().values().stream()
+                    .map(ListOffsetsResultInfo::offset)
+                    .toList();
+        }
+    }
+
+    /** What holds for a topic, whoever said so. */
+    static Map<String, String> settings(String topic) throws InterruptedException, ExecutionException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = admin()) {
+            Map<String, String> settings = new HashMap<>();
+            Objects.requireNonNull(
+                            admin.describeConfigs(List.of(resource)).all().get().get(resource))
+                    .entries()
+                    .forEach(entry -> settings.put(entry.name(), entry.value()));
+            return settings;
+        }
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
     }
 
     /** All that the first partition of a topic holds, in order; nothing when there is no such topic. */
