@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -32,10 +34,8 @@ public final class Issuer implements AutoCloseable {
 
     public Issuer() {
         try {
-            key = new RSAKeyGenerator(2048).keyID("test").generate();
+            key = newKey();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,13 +59,41 @@ public final class Issuer implements AutoCloseable {
 
     /** A token like an editor's, but for what the caller changes. */
     public String token(UnaryOperator<JWTClaimsSet.Builder> changes) {
-        return sign(key, changes.apply(claims()).build());
+        return sign(header().build(), signer(key), changes.apply(claims()).build());
     }
 
     /** A token with everything right but the key. */
     public String forgedToken() {
+        return sign(header().build(), newKey());
+    }
+
+    /** Whole, with the secret half. */
+    public RSAKey key() {
+        return key;
+    }
+
+    /** Anybody's, under the name of the issuer's. */
+    public static RSAKey newKey() {
         try {
-            return sign(new RSAKeyGenerator(2048).keyID("test").generate(), claims().build());
+            return new RSAKeyGenerator(2048).keyID("test").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static JWSHeader.Builder header() {
+        return new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test");
+    }
+
+    /** An editor's claims, signed by a key. */
+    public static String sign(JWSHeader header, RSAKey key) {
+        return sign(header, signer(key), claims().build());
+    }
+
+    /** An editor's claims, signed by a secret. */
+    public static String sign(JWSHeader header, byte[] secret) {
+        try {
+            return sign(header, new MACSigner(secret), claims().build());
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -82,11 +110,18 @@ public final class Issuer implements AutoCloseable {
                 .expirationTime(Date.from(now.plusSeconds(600)));
     }
 
-    private static String sign(RSAKey key, JWTClaimsSet claims) {
+    private static JWSSigner signer(RSAKey key) {
         try {
-            SignedJWT jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
-            jwt.sign(new RSASSASigner(key));
+            return new RSASSASigner(key);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sign(JWSHeader header, JWSSigner signer, JWTClaimsSet claims) {
+        try {
+            SignedJWT jwt = new SignedJWT(header, claims);
+            jwt.sign(signer);
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);

@@ -10,8 +10,11 @@ import java.util.Set;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -39,6 +42,7 @@ class TokenConfiguration {
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int MAX_JWKS_BYTES = 100_000;
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+    private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
 
     @Bean
     JwtDecoder jwtDecoder(TokenSettings settings) throws MalformedURLException {
@@ -49,13 +53,25 @@ class TokenConfiguration {
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), source));
+                new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), knownKeys(source)));
         processor.setJWTClaimsSetVerifier((claims, context) -> {
             // Spring's validators below check the claims.
         });
         NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
         decoder.setJwtValidator(validator(settings));
         return decoder;
+    }
+
+    /** A key that isn't known is looked for only so often; in between there is none of that name, and that is the sender's fault, not the issuer's. */
+    private static JWKSource<SecurityContext> knownKeys(JWKSource<SecurityContext> source) {
+        return (selector, context) -> {
+            try {
+                return source.get(selector, context);
+            } catch (RateLimitReachedException e) {
+                var _ = source.get(ANY_KEY, context); // fails again when no key is known at all
+                return List.of();
+            }
+        };
     }
 
     /** Asks the configured address and goes nowhere else. */

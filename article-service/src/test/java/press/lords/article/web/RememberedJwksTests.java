@@ -1,11 +1,14 @@
 package press.lords.article.web;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 class RememberedJwksTests {
 
@@ -74,6 +78,40 @@ class RememberedJwksTests {
                     .isInstanceOf(IOException.class);
         } finally {
             server.stop(0);
+        }
+    }
+
+    @Test
+    void theIssuerAnswersInReason() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/keys", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write((keys + " ".repeat(200_000)).getBytes(UTF_8));
+            }
+        });
+        server.start();
+        try {
+            URL large = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys")
+                    .toURL();
+
+            assertThatThrownBy(() -> TokenConfiguration.issuer().retrieveResource(large))
+                    .isInstanceOf(IOException.class);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void theIssuerAnswersInTime() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URL address =
+                    URI.create("http://127.0.0.1:" + silent.getLocalPort()).toURL();
+
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(5),
+                    () -> assertThatThrownBy(() -> TokenConfiguration.issuer().retrieveResource(address))
+                            .isInstanceOf(IOException.class));
         }
     }
 

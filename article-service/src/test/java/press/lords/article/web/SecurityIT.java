@@ -15,8 +15,13 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.RSAKey;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +42,31 @@ class SecurityIT {
 
     private final Newsroom newsroom = Newsroom.shared();
 
-    static Stream<String> refusedTokens() {
+    static Stream<String> refusedTokens() throws JOSEException {
+        RSAKey foreign = Issuer.newKey();
+        byte[] publicKey = ISSUER.key().toRSAPublicKey().getEncoded();
         return Stream.of(
                 "",
                 "nonsense",
                 NONE,
                 ISSUER.forgedToken(),
+                Issuer.sign(
+                        new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("test").build(), publicKey),
+                Issuer.sign(
+                        new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("test").build(), ISSUER.key()),
+                Issuer.sign(
+                        Issuer.header()
+                                .jwkURL(URI.create("http://127.0.0.1:1/jwks"))
+                                .build(),
+                        foreign),
+                Issuer.sign(Issuer.header().jwk(foreign.toPublicJWK()).build(), foreign),
+                Issuer.sign(Issuer.header().keyID("../../../../dev/null").build(), foreign),
+                Issuer.sign(
+                        Issuer.header()
+                                .criticalParams(Set.of("exp"))
+                                .customParam("exp", 1)
+                                .build(),
+                        ISSUER.key()),
                 ISSUER.token(claims -> claims.issuer("https://elsewhere.example")),
                 ISSUER.token(claims -> claims.audience("another-press")),
                 ISSUER.token(claims -> claims.audience((String) null)),
@@ -66,6 +90,20 @@ class SecurityIT {
         assertThat(refused.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy ->
                         assertThat(policy).contains("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"));
+    }
+
+    /** Each makes the service look for the key, which it does only so often. */
+    @Test
+    void refusesHoweverManyTokensOfAForeignKey() {
+        String token = Issuer.sign(Issuer.header().keyID("foreign").build(), Issuer.newKey());
+        for (int call = 0; call < 5; call++) {
+            assertThat(newsroom.send(newsroom.anonymous("/api/articles")
+                                    .header("Authorization", "Bearer " + token)
+                                    .build())
+                            .problem())
+                    .isEqualTo("401 /problems/unauthenticated");
+        }
+        assertThat(newsroom.get("/api/articles?limit=1").status()).isEqualTo(200);
     }
 
     @Test
@@ -149,7 +187,9 @@ class SecurityIT {
     @Test
     void saysThatTokensCannotBeCheckedWhenTheIssuerWasNeverThere() {
         try (Newsroom alone = Newsroom.start(Map.of("press.tokens.jwks-uri", "http://127.0.0.1:1/jwks"))) {
-            assertThat(alone.get("/api/articles").problem()).isEqualTo("503 /problems/unavailable");
+            for (int call = 0; call < 4; call++) {
+                assertThat(alone.get("/api/articles").problem()).isEqualTo("503 /problems/unavailable");
+            }
         }
     }
 
