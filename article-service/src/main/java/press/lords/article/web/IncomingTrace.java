@@ -12,7 +12,9 @@ import press.lords.events.kafka.TraceContext;
 @Component
 class IncomingTrace implements TraceContext {
 
-    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    /** W3C's form; what is all zeros is none. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     @Override
     public @Nullable String traceparent() {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import press.lords.article.Answer;
 import press.lords.article.Log;
 import press.lords.article.Newsroom;
@@ -25,6 +26,7 @@ import press.lords.events.kafka.EventCodec;
 import press.lords.events.kafka.OnContainers;
 import tools.jackson.databind.json.JsonMapper;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -32,6 +34,7 @@ import static org.awaitility.Awaitility.await;
 class PublicationIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     private final Newsroom newsroom = Newsroom.shared();
 
@@ -197,18 +200,55 @@ class PublicationIT {
         try (Newsroom cutOff = Newsroom.start(Map.of("spring.kafka.bootstrap-servers", "127.0.0.1:1"))) {
             id = cutOff.aDraft().text("id");
 
-            Answer published = cutOff.post("/api/articles/" + id + "/publication", "{}");
+            Answer published = cutOff.post("/api/articles/" + id + "/publication", "{}", "traceparent", TRACE);
 
             assertThat(published.status()).isEqualTo(200);
         }
         String published = id;
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(log(published)).hasSize(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(traces(published)).containsOnly(TRACE));
+    }
+
+    @Test
+    void whatIsPublishedBelongsToTheTraceOfItsRequest() {
+        String id = newsroom.aDraft().text("id");
+
+        newsroom.post("/api/articles/" + id + "/publication", "{}", "traceparent", TRACE);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(traces(id)).containsOnly(TRACE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+                "00-4BF92F3577B34DA6A3CE929D0E0E4736-00F067AA0BA902B7-01",
+                TRACE + "-more",
+                TRACE + "," + TRACE
+            })
+    void whatIsNoTraceGoesNowhere(String trace) {
+        String id = newsroom.aDraft().text("id");
+
+        newsroom.post("/api/articles/" + id + "/publication", "{}", "traceparent", trace);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(traces(id)).containsOnly("none"));
     }
 
     private static List<? extends Object> log(String id) {
         return Log.of(Topic.ARTICLES, id).stream()
                 .map(Revision::event)
                 .distinct()
+                .toList();
+    }
+
+    /** The trace that each of an article's records says it belongs to. */
+    private static List<String> traces(String id) {
+        return Log.messages(Topic.ARTICLES).stream()
+                .filter(message -> new String(message.key(), UTF_8).startsWith(id + "/"))
+                .map(message -> message.headers().lastHeader("traceparent"))
+                .map(header -> header == null ? "none" : new String(header.value(), UTF_8))
                 .toList();
     }
 
