@@ -225,6 +225,11 @@ class WeatherServiceIT {
             assertThat(service.get("/livez").statusCode()).isEqualTo(200);
             assertThat(service.manage("/actuator/prometheus").body())
                     .contains("weather_polls_total", "weather_observation_age_seconds");
+            for (String endpoint : List.of("gateway/routes", "env", "heapdump", "loggers")) {
+                assertThat(service.manage("/actuator/" + endpoint).statusCode())
+                        .as(endpoint)
+                        .isEqualTo(404);
+            }
             assertProblem(service.get("/actuator/health"), 404, "not-found");
             assertProblem(service.get("/nowhere"), 404, "not-found");
             assertProblem(service.post("/api/weather"), 405, "method-not-allowed");
