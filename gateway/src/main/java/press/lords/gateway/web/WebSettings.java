@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
@@ -19,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("press.web")
 record WebSettings(
-        @NotNull List<String> allowedOrigins,
+        @NotNull List<@Pattern(regexp = "https?://[^/?#]+") String> allowedOrigins,
         @Min(1) int maxConnections,
         @NotNull Duration idleTimeout,
         @NotNull Duration requestTimeout) {}

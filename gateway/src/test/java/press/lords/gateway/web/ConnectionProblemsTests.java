@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import press.lords.gateway.GatewayTest;
@@ -69,12 +74,45 @@ class ConnectionProblemsTests {
                         "GET");
 
         assertThat(asked.statusCode()).isEqualTo(200);
-        assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).contains("https://reader.example");
-        assertThat(new Http(port)
-                        .get("/api/pages/front", "Origin", "https://reader.example")
-                        .statusCode())
-                .isEqualTo(200);
+        HttpResponse<byte[]> answered = new Http(port).get("/api/pages/front", "Origin", "https://reader.example");
+        assertThat(answered.statusCode()).isEqualTo(200);
+        for (HttpResponse<byte[]> answer : List.of(asked, answered)) {
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains("https://reader.example");
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
+                    .isEmpty();
+            assertThat(answer.headers().allValues("Vary")).anyMatch(vary -> vary.contains("Origin"));
+        }
     }
+
+    /** What is kept of an answer to one origin, or to none, must not be given to another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/pages/articles/unknown", "/api/nothing"})
+    void whatIsAnsweredToNoOriginVariesByItToo(String path) {
+        assertThat(new Http(port).get(path).headers().allValues("Vary")).anyMatch(vary -> vary.contains("Origin"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "null", "reader.example", "https://reader.example/", "https://reader.example,*"})
+    void whatIsNoOriginIsNotListed(String origins) {
+        origins(origins).run(context -> assertThat(context).hasFailed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "https://reader.example", "http://localhost:3000, https://reader.example"})
+    void originsMayBeListed(String origins) {
+        origins(origins).run(context -> assertThat(context).hasNotFailed());
+    }
+
+    private static ApplicationContextRunner origins(String listed) {
+        return new ApplicationContextRunner()
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .withUserConfiguration(Listed.class)
+                .withPropertyValues("press.web.allowed-origins=" + listed);
+    }
+
+    @EnableConfigurationProperties(WebSettings.class)
+    static class Listed {}
 
     private static void assertProblem(String answer, int status, String type) {
         assertThat(answer)
