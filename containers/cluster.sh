@@ -6,7 +6,7 @@
 # Needs Docker, curl and the right to kill containers' processes.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
-COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-lords-press-cluster}
+COMPOSE_PROJECT_NAME=lords-press-cluster
 set -a
 # shellcheck source=containers/cluster.env
 . containers/cluster.env

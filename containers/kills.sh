@@ -4,7 +4,7 @@
 # that was longer than 15 seconds, or something was lost or done twice. Needs Docker, curl and the right to kill containers' processes.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
-COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-lords-press-kills}
+COMPOSE_PROJECT_NAME=lords-press-kills
 export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.yml}:containers/trial/kills.yml
 # shellcheck source=containers/trial/common.sh
 . containers/trial/common.sh

@@ -4,6 +4,8 @@
 export COMPOSE_PROJECT_NAME
 export PRESS_GATEWAY_PORT=${PRESS_GATEWAY_PORT:-18080} PRESS_MAIL_PORT=${PRESS_MAIL_PORT:-18025} PRESS_NETWORK=${PRESS_NETWORK:-172.30.81}
 export WEATHER_PROVIDER=${WEATHER_PROVIDER:-recorded}
+# This machine's .env is about another press.
+export COMPOSE_ENV_FILES=/dev/null
 # A press that runs here without containers is not the one to ask for a token.
 export PRESS_DATA=/nonexistent
 PRESS=http://localhost:$PRESS_GATEWAY_PORT
@@ -29,6 +31,10 @@ finish() {
     if [ $code -eq 0 ]; then echo "All of it works."; else echo "It fails." >&2; fi
 }
 trap finish EXIT
+# A shell that a signal ends would say that all is well.
+trap 'exit 143' TERM INT
+# What one that was cut off left.
+docker compose --progress quiet down --volumes --timeout 5
 
 step() { echo "== $* ($SECONDS s)"; }
 
