@@ -21,7 +21,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -103,6 +106,25 @@ class GatewayIT {
                         () -> assertThat(http.get("/readyz").statusCode()).isEqualTo(200));
         assertThat(http.get("/livez").statusCode()).isEqualTo(200);
         assertThat(http.get("/actuator/health").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void showsOperatorsNoMoreThanTheyNeed(@LocalManagementPort int port) {
+        Http http = new Http(port);
+
+        assertThat(http.get("/actuator/prometheus").statusCode()).isEqualTo(200);
+        for (String endpoint : List.of("gateway/routes", "env", "heapdump", "loggers")) {
+            assertThat(http.get("/actuator/" + endpoint).statusCode())
+                    .as(endpoint)
+                    .isEqualTo(404);
+        }
+    }
+
+    /** A restart would not bring the broker back, and would cost what readers are served without it. */
+    @Test
+    void isReadyByItsViewButNotAliveByIt(@Autowired HealthEndpointGroups groups) {
+        assertThat(groups.get("readiness")).matches(group -> group.isMember("view"));
+        assertThat(groups.get("liveness")).matches(group -> !group.isMember("view"));
     }
 
     @Test
