@@ -11,9 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import com.mongodb.client.result.UpdateResult;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -56,15 +54,22 @@ final class PollingLeases {
         // Further away than anything of ours was written under a longer interval: nobody waits for that.
         Instant furthest = now.plus(interval.compareTo(pollWithin) > 0 ? interval : pollWithin);
         Bson free = and(eq("_id", lease.id()), or(lte("until", now), gt("until", furthest)));
+        boolean isTaken =
+                leases.updateOne(free, Updates.set("until", lease.until())).getModifiedCount() == 1;
+        return isTaken || isFirst(lease) ? Optional.of(lease) : Optional.empty();
+    }
+
+    /** Nobody had one before. An upsert would say so to several at once on some engines (ADR 21); only one can insert. */
+    private boolean isFirst(Lease lease) {
+        if (leases.find(eq("_id", lease.id())).first() != null) {
+            return false;
+        }
         try {
-            UpdateResult result =
-                    leases.updateOne(free, Updates.set("until", lease.until()), new UpdateOptions().upsert(true));
-            return result.getModifiedCount() == 1 || result.getUpsertedId() != null
-                    ? Optional.of(lease)
-                    : Optional.empty();
+            leases.insertOne(new Document("_id", lease.id()).append("until", Date.from(lease.until())));
+            return true;
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return Optional.empty();
+                return false;
             }
             throw e;
         }
