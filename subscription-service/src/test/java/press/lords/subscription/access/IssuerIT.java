@@ -13,6 +13,8 @@ import java.util.Map;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
@@ -20,6 +22,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +38,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
+import press.lords.subscription.SignedUp;
+import press.lords.subscription.TestMailServer;
 import press.lords.subscription.access.signing.TokenKeys;
 import tools.jackson.databind.JsonNode;
 
@@ -46,13 +51,16 @@ class IssuerIT {
 
     private static final String ISSUER = "http://press.example";
 
+    private static TestMailServer mails;
     private static RunningService service;
 
     @BeforeAll
     static void start() {
         TestBroker.empty();
+        mails = new TestMailServer();
         service = RunningService.start(
                 TestDatabase.name(),
+                "spring.mail.port=" + mails.port(),
                 "press.issuer.uri=" + ISSUER,
                 "press.failed-attempts.per-client-and-address=1000",
                 "press.failed-attempts.per-address=1000");
@@ -61,6 +69,7 @@ class IssuerIT {
     @AfterAll
     static void stop() {
         service.close();
+        mails.close();
     }
 
     @Test
@@ -203,6 +212,88 @@ class IssuerIT {
     }
 
     @Test
+    void nobodyIsAReaderByAForgedToken() throws Exception {
+        JWTClaimsSet claims = SignedJWT.parse(
+                        SignedUp.reader(service, mails, "[]").signIn().access())
+                .getJWTClaimsSet();
+
+        assertThat(callsWith(signed(ourKey(), readers(claims).build())))
+                .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
+        assertThat(forgeries(claims))
+                .allSatisfy((_, token) -> assertThat(callsWith(token)).allSatisfy(answer -> {
+                    assertThat(answer.statusCode()).isEqualTo(401);
+                    assertThat(service.json(answer).get("type").asString()).isEqualTo("/problems/unauthenticated");
+                }));
+    }
+
+    private static List<HttpResponse<String>> callsWith(String token) {
+        return List.of(
+                service.call("GET", "/api/me", "", "Authorization", "Bearer " + token),
+                service.call("GET", "/api/me", "", "Cookie", "__Host-press-access=" + token));
+    }
+
+    /** By what is wrong with them: each but for that one thing a good one. */
+    private static Map<String, String> forgeries(JWTClaimsSet claims) throws Exception {
+        JWTClaimsSet good = readers(claims).build();
+        RSAKey foreign = new RSAKeyGenerator(2048).keyID(ourKey().getKeyID()).generate();
+        Instant now = Instant.now();
+        return Map.ofEntries(
+                Map.entry("no algorithm", new PlainJWT(good).serialize()),
+                Map.entry("a foreign key under our name", signed(foreign, good)),
+                Map.entry(
+                        "the public key as a secret",
+                        signed(
+                                header(JWSAlgorithm.HS256),
+                                new MACSigner(ourKey().toRSAPublicKey().getEncoded()),
+                                good)),
+                Map.entry(
+                        "another algorithm of our key",
+                        signed(header(JWSAlgorithm.PS256), new RSASSASigner(ourKey()), good)),
+                Map.entry(
+                        "a key that it brings itself",
+                        signed(header(JWSAlgorithm.RS256).jwk(foreign.toPublicJWK()), new RSASSASigner(foreign), good)),
+                Map.entry(
+                        "an address of its keys",
+                        signed(
+                                header(JWSAlgorithm.RS256).jwkURL(URI.create("http://127.0.0.1:1/keys")),
+                                new RSASSASigner(foreign),
+                                good)),
+                Map.entry(
+                        "another issuer",
+                        signed(
+                                ourKey(),
+                                readers(claims).issuer("http://else.example").build())),
+                Map.entry(
+                        "another audience",
+                        signed(
+                                ourKey(),
+                                readers(claims).audience("somebody-else").build())),
+                Map.entry(
+                        "over",
+                        signed(
+                                ourKey(),
+                                readers(claims)
+                                        .expirationTime(Date.from(now.minusSeconds(120)))
+                                        .build())),
+                Map.entry(
+                        "no end",
+                        signed(ourKey(), readers(claims).expirationTime(null).build())),
+                Map.entry(
+                        "not begun",
+                        signed(
+                                ourKey(),
+                                readers(claims)
+                                        .notBeforeTime(Date.from(now.plusSeconds(120)))
+                                        .build())));
+    }
+
+    /** Issued some minutes ago: a token that ended before it began would be refused for that. */
+    private static JWTClaimsSet.Builder readers(JWTClaimsSet claims) {
+        Date before = Date.from(Instant.now().minusSeconds(300));
+        return new JWTClaimsSet.Builder(claims).issueTime(before).notBeforeTime(before);
+    }
+
+    @Test
     void rotatesOnTheManagementPortAloneAndKeepsTokensGood() {
         String before = service.accessToken();
         HttpRequest.Builder rotation = HttpRequest.newBuilder()
@@ -262,9 +353,16 @@ class IssuerIT {
     }
 
     private static String signed(RSAKey key, JWTClaimsSet claims) throws Exception {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
-        token.sign(new RSASSASigner(key));
+        return signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()), new RSASSASigner(key), claims);
+    }
+
+    private static String signed(JWSHeader.Builder header, JWSSigner signer, JWTClaimsSet claims) throws Exception {
+        SignedJWT token = new SignedJWT(header.build(), claims);
+        token.sign(signer);
         return token.serialize();
+    }
+
+    private static JWSHeader.Builder header(JWSAlgorithm algorithm) {
+        return new JWSHeader.Builder(algorithm).keyID(ourKey().getKeyID());
     }
 }
