@@ -69,6 +69,8 @@ public final class Newsroom implements AutoCloseable {
                 ISSUER.jwksUri().toString()));
         settings.put("press.tokens.state-directory", stateDirectory());
         settings.put("press.schedule.poll-interval", "100ms");
+        // No room for files that are sent: to keep one would be an error.
+        settings.put("spring.servlet.multipart.location", "/dev/null/nowhere");
         settings.putAll(overrides);
         return new Newsroom(settings);
     }

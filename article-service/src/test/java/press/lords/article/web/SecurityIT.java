@@ -115,6 +115,15 @@ class SecurityIT {
     }
 
     @Test
+    void keepsNoFileThatIsSent() {
+        String file = "--part\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a\"\r\n\r\nx\r\n--part--\r\n";
+
+        assertThat(newsroom.send("POST", "/api/articles", "multipart/form-data; boundary=part", file.getBytes(UTF_8))
+                        .problem())
+                .isEqualTo("415 /problems/unsupported-media-type");
+    }
+
+    @Test
     void everyCallIsForStaffAlone() {
         long before = newsroom.database().getCollection("articles").countDocuments(new Document());
         String reader = ISSUER.token(claims -> claims.claim("scope", "reader"));

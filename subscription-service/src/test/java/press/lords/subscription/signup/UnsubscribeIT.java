@@ -62,6 +62,20 @@ class UnsubscribeIT {
         assertThat(consents.get(2).get("given").asBoolean()).isFalse();
     }
 
+    /** RFC 8058 has mail programs send a form of either kind. */
+    @Test
+    void takesOneClickAsAFormOfParts() {
+        Tokens tokens = SignedUp.reader(service, mails, "[\"every-story\"]").signIn();
+        String parts =
+                "--part\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--part--\r\n";
+
+        assertThat(oneClick(link(tokens, "every-story"), "multipart/form-data; boundary=part", parts)
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(me(tokens).get("newsletters")).isEmpty();
+    }
+
     @Test
     void worksWhileTheAccountIsSuspended() {
         Tokens tokens = SignedUp.reader(service, mails, "[\"every-story\"]").signIn();
@@ -135,10 +149,14 @@ class UnsubscribeIT {
     }
 
     private static HttpResponse<String> oneClick(String link) {
+        return oneClick(link, "application/x-www-form-urlencoded", "List-Unsubscribe=One-Click");
+    }
+
+    private static HttpResponse<String> oneClick(String link, String type, String body) {
         return service.send(HttpRequest.newBuilder(URI.create(service.address("/api/unsubscribe/" + link)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Type", type)
                 .header("Origin", "https://mail.example")
-                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click")));
+                .POST(BodyPublishers.ofString(body)));
     }
 
     /** While one looks at it, something else happens. */

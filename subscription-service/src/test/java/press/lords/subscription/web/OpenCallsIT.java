@@ -1,7 +1,10 @@
 package press.lords.subscription.web;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -12,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +41,7 @@ class OpenCallsIT {
     @BeforeAll
     static void start() {
         TestBroker.empty();
-        service = RunningService.start(TestDatabase.name());
+        service = RunningService.start(TestDatabase.name(), "spring.servlet.multipart.location=/dev/null/nowhere");
     }
 
     @AfterAll
@@ -148,6 +152,37 @@ class OpenCallsIT {
                         .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLarge.getBytes(UTF_8))))),
                 413,
                 "body-too-large");
+    }
+
+    /** Where it would be kept while it comes in there is no room: to try that would be an error of ours. */
+    @ParameterizedTest
+    @CsvSource({"/api/subscriptions, 415, unsupported-media-type", "/api/unsubscribe/x, 410, link-invalid"})
+    void keepNoFileThatComesWithThem(String path, int status, String problem) {
+        String file = "--part\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a\"\r\n\r\n"
+                + "x".repeat(60_000) + "\r\n--part--\r\n";
+
+        assertProblem(
+                service.send(request(path)
+                        .header("Content-Type", "multipart/form-data; boundary=part")
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(file.getBytes(UTF_8))))),
+                status,
+                problem);
+    }
+
+    @Test
+    void unpackNothing() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream packing = new GZIPOutputStream(packed)) {
+            packing.write("{\"email\": \"reader@example.org\"}".getBytes(UTF_8));
+        }
+
+        assertProblem(
+                service.send(request("/api/subscriptions")
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(packed.toByteArray()))),
+                400,
+                "bad-request");
     }
 
     @ParameterizedTest
