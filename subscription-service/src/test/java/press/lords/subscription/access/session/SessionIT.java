@@ -3,15 +3,21 @@ package press.lords.subscription.access.session;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -29,6 +35,7 @@ import press.lords.subscription.RunningService;
 import press.lords.subscription.SignedUp;
 import press.lords.subscription.SignedUp.Tokens;
 import press.lords.subscription.TestMailServer;
+import press.lords.subscription.signup.Secrets;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,6 +140,13 @@ class SessionIT {
                 service.post("/api/sign-in-links", "{\"email\": \"" + reader.address() + "\"}", browser);
         String link = "{\"token\": \"" + reader.nextMail().token("/sign-in/") + "\"}";
 
+        assertThat(asked.headers().allValues("Set-Cookie"))
+                .singleElement()
+                .satisfies(cookie -> assertThat(cookie.split("; "))
+                        .startsWith(cookies(asked))
+                        .contains("Path=/", "Max-Age=600", "Secure", "HttpOnly", "SameSite=Lax")
+                        .noneMatch(part -> part.startsWith("Domain")));
+        assertThat(cookies(asked)).matches("__Host-press-asked=[A-Za-z0-9_-]{22}");
         assertThat(service.post("/api/sessions", link, browser).statusCode()).isEqualTo(401);
         assertThat(service.post("/api/sessions", link, "Origin", "http://localhost:8080", "Cookie", cookies(asked))
                         .statusCode())
@@ -153,6 +167,80 @@ class SessionIT {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(service.post("/api/sessions", link).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void isOpenedByNothingThatIsOlderThanTenMinutes() {
+        SignedUp reader = aReader();
+        TestMailServer.Taken mail = reader.nextMail();
+        Date inTenMinutes = Date.from(Instant.now().plus(Duration.ofMinutes(10)));
+        Document link = found("links", Secrets.hash(mail.token("/sign-in/")));
+        Document codes = found("codes", link.getString("subscriber"));
+        Document code = codes.getList("codes", Document.class).getFirst();
+        assertThat(link.getDate("until")).isBeforeOrEqualTo(inTenMinutes);
+        assertThat(code.getDate("until")).isBeforeOrEqualTo(inTenMinutes);
+
+        store("links", elevenMinutesOlder(link));
+        elevenMinutesOlder(code);
+        store("codes", codes);
+
+        HttpResponse<String> byLink = service.post("/api/sessions", "{\"token\": \"" + mail.token("/sign-in/") + "\"}");
+        assertThat(List.of(byLink.statusCode(), byCode(reader, mail.code()))).containsOnly(401);
+    }
+
+    private static Document elevenMinutesOlder(Document document) {
+        Instant until = document.getDate("until").toInstant();
+        return document.append("until", Date.from(until.minus(Duration.ofMinutes(11))));
+    }
+
+    private static Document found(String collection, String id) {
+        return Objects.requireNonNull(
+                collection(collection).find(new Document("_id", id)).first());
+    }
+
+    private static void store(String collection, Document document) {
+        assertThat(collection(collection)
+                        .replaceOne(new Document("_id", document.getString("_id")), document)
+                        .getModifiedCount())
+                .isEqualTo(1);
+    }
+
+    private static MongoCollection<Document> collection(String name) {
+        return service.context().getBean(MongoDatabase.class).getCollection(name);
+    }
+
+    @Test
+    void isOpenedByALinkThatWasLookedAtBefore() {
+        String token = aReader().nextMail().token("/sign-in/");
+
+        for (String method : List.of("GET", "HEAD", "GET")) {
+            service.call(method, "/sign-in/" + token, "");
+        }
+
+        assertThat(service.post("/api/sessions", "{\"token\": \"" + token + "\"}")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void isAskedForWithoutALookAtWhoseAddressItIs() {
+        String unconfirmed = "unconfirmed-" + UUID.randomUUID() + "@example.org";
+        service.post("/api/subscriptions", "{\"email\": \"" + unconfirmed + "\"}");
+        mails.awaitMail(unconfirmed, 1);
+
+        assertThat(Stream.of(aReader().address(), unconfirmed, "stranger@example.org")
+                        .map(address -> service.post(
+                                "/api/sign-in-links",
+                                "{\"email\": \"" + address + "\"}",
+                                "Origin",
+                                "http://localhost:8080"))
+                        .map(answer -> answer.statusCode()
+                                + answer.body()
+                                + answer.headers().map().keySet())
+                        .distinct())
+                .singleElement()
+                .asString()
+                .startsWith("202");
     }
 
     @Test
@@ -218,10 +306,7 @@ class SessionIT {
 
     private static long tries() {
         long tries = 0;
-        for (Document counted : service.context()
-                .getBean(MongoDatabase.class)
-                .getCollection("codes")
-                .find()) {
+        for (Document counted : collection("codes").find()) {
             tries += counted.getInteger("tries");
         }
         return tries;
