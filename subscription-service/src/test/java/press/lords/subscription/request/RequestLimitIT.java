@@ -2,6 +2,7 @@ package press.lords.subscription.request;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import press.lords.events.kafka.TestBroker;
@@ -52,6 +53,26 @@ class RequestLimitIT {
             }
             assertRefused(other, other.post("/api/sessions", code));
         }
+    }
+
+    @Test
+    void believesItsGatewaysAloneWhichNetworkARequestComesFrom() {
+        TestBroker.empty();
+        try (RunningService service = RunningService.start(TestDatabase.name(), "press.signup.per-network=1")) {
+            assertThat(Stream.of("192.0.2.1", "198.51.100.1", "192.0.2.1")
+                            .map(network -> subscribeFrom(service, network)))
+                    .containsExactly(202, 202, 429);
+        }
+        try (RunningService service = RunningService.start(
+                TestDatabase.name(), "press.signup.per-network=1", "PRESS_GATEWAY_ADDRESSES=203\\.0\\.113\\.9")) {
+            assertThat(Stream.of("192.0.2.1", "198.51.100.1").map(network -> subscribeFrom(service, network)))
+                    .containsExactly(202, 429);
+        }
+    }
+
+    private static int subscribeFrom(RunningService service, String network) {
+        return service.post("/api/subscriptions", "{\"email\": \"a@example.org\"}", "X-Forwarded-For", network)
+                .statusCode();
     }
 
     private static HttpResponse<String> subscribe(RunningService service, int number) {
