@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +66,37 @@ class OpenCallsIT {
         paths().forEachEntry(
                         (path, calls) -> calls.propertyNames().forEach(method -> described.add(method + " " + path)));
         assertThat(described).isEqualTo(served);
+    }
+
+    @Test
+    void areAllButThoseThatTheDocumentHasForReadersStaffAndPrograms() {
+        String program = "Bearer " + service.accessToken();
+        List<String> closed = new ArrayList<>();
+        paths().forEachEntry((path, calls) -> calls.forEachEntry((method, call) -> {
+            if (isClosed(call)) {
+                closed.add(method.toUpperCase(Locale.ROOT) + " " + path.replaceAll("\\{.*?}", "x"));
+            }
+        }));
+
+        assertThat(closed).hasSize(23).allSatisfy(call -> {
+            String method = call.substring(0, call.indexOf(' '));
+            String path = call.substring(call.indexOf(' ') + 1);
+            String body = Set.of("POST", "PUT", "PATCH").contains(method) ? "{}" : "";
+            assertProblem(service.call(method, path, body), 401, "unauthenticated");
+            assertProblem(service.call(method, path, body, "Authorization", "Bearer x"), 401, "unauthenticated");
+            assertThat(service.call(method, path, body, "Authorization", program)
+                            .statusCode())
+                    .isIn(401, 403);
+        });
+    }
+
+    private static boolean isClosed(JsonNode call) {
+        List<Set<String>> oneOf = call.path("security")
+                .valueStream()
+                .map(all -> Set.copyOf(all.propertyNames()))
+                .toList();
+        return !oneOf.contains(Set.of())
+                && oneOf.stream().flatMap(Set::stream).anyMatch(Set.of("reader", "refresh", "program")::contains);
     }
 
     @ParameterizedTest
