@@ -49,7 +49,7 @@ class ReadersEndpoint {
         Optional<Subscriber> changed =
                 subscribers.change(subscriber, found -> suspend ? found.suspended(clock.instant()) : found.restored());
         changed.ifPresent(_ -> {
-            audit.record(suspend ? Action.READER_SUSPENDED : Action.READER_RESTORED, subscriber);
+            audit.record(suspend ? Action.READER_SUSPENDED : Action.READER_RESTORED, subscriber, "operator");
             if (suspend) {
                 endSession.endAll(subscriber);
                 staff.suspendPrograms(subscriber);

@@ -4,7 +4,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 
+import com.mongodb.client.MongoDatabase;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,7 @@ class SuspensionIT {
         reader.askForLink();
         assertThat(service.call("GET", "/api/me", "", reader.signIn().bearer()).statusCode())
                 .isEqualTo(200);
+        assertThat(audit(id)).containsExactly("READER_SUSPENDED by operator", "READER_RESTORED by operator");
     }
 
     @Test
@@ -72,6 +77,16 @@ class SuspensionIT {
                                 URI.create(service.managementAddress("/actuator/readers/nobody"))))
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    private static List<String> audit(String id) {
+        return service.context()
+                .getBean(MongoDatabase.class)
+                .getCollection("audit")
+                .find(new Document("subject", id))
+                .sort(new Document("at", 1))
+                .map(entry -> entry.getString("action") + " by " + entry.getString("actor"))
+                .into(new ArrayList<>());
     }
 
     private static HttpResponse<String> put(String id, String state) {
