@@ -51,6 +51,8 @@ class CorrectAddressIT {
         assertThat(reader.nextMail().text()).contains("another address").doesNotContain(corrected);
         service.post("/api/sign-in-links", "{\"email\": \"" + corrected + "\"}");
         mails.awaitMail(corrected, 2).token("/sign-in/");
+        assertThat(service.call("GET", "/api/me/export", "", tokens.bearer()).body())
+                .containsOnlyOnce("READER_ADDRESS_CHANGED");
     }
 
     @Test

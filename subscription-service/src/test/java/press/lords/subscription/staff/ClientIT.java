@@ -5,6 +5,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -153,12 +155,14 @@ class ClientIT {
     void endsWhenItIsRevoked() {
         Program program = program(make(chief, "[\"notice.write\"]"));
         String[] bearer = {"Authorization", "Bearer " + accessToken(program)};
+        String owner = stored(program).getString("owner");
 
         assertThat(service.call("DELETE", "/api/clients/" + program.id(), "", chief.bearer())
                         .statusCode())
                 .isEqualTo(204);
 
         assertEnded(program, bearer);
+        assertThat(audit(program)).containsExactly("CLIENT_MADE by " + owner, "CLIENT_REVOKED by " + owner);
         assertProblem(service.call("DELETE", "/api/clients/" + program.id(), "", chief.bearer()), 404, "not-found");
     }
 
@@ -230,6 +234,14 @@ class ClientIT {
                 .noneMatch(Member::unsettled));
         assertEnded(program, bearer);
         assertProblem(service.post("/api/sessions/current/refresh", "", tokens.refreshing()), 401, "unauthenticated");
+    }
+
+    private static List<String> audit(Program program) {
+        return collection("audit")
+                .find(new Document("subject", program.id()))
+                .sort(new Document("at", 1))
+                .map(entry -> entry.getString("action") + " by " + entry.getString("actor"))
+                .into(new ArrayList<>());
     }
 
     private static Document stored(Program program) {

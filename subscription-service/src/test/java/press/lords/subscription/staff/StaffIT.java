@@ -244,6 +244,7 @@ class StaffIT {
                         .statusCode())
                 .isEqualTo(204);
 
+        assertThat(audit(leaving)).endsWith("STAFF_ENDED by " + firstAdmin.id());
         assertProblem(service.call("GET", "/api/staff", "", tokens.bearer()), 401, "unauthenticated");
         assertProblem(service.post("/api/sessions/current/refresh", "", tokens.refreshing()), 401, "unauthenticated");
         assertThat(member(id).get("state").asString()).isEqualTo("ended");
@@ -286,6 +287,8 @@ class StaffIT {
         assertProblem(service.call("GET", "/api/staff", "", more.bearer()), 401, "unauthenticated");
         assertProblem(service.post("/api/sessions/current/refresh", "", more.refreshing()), 401, "unauthenticated");
         assertProblem(service.call("GET", "/api/notice", "", colleague.signIn().bearer()), 403, "forbidden");
+        String changed = "STAFF_ROLES_CHANGED by " + firstAdmin.id();
+        assertThat(audit(colleague)).endsWith(changed, changed);
     }
 
     @Test

@@ -184,6 +184,8 @@ class PasskeyIT {
         assertThat(calls.signIn(device).statusCode()).isEqualTo(401);
         assertThat(calls.remove(tokens, id).statusCode()).isEqualTo(404);
         assertThat(calls.list(tokens)).isEmpty();
+        assertThat(service.call("GET", "/api/me/export", "", tokens.bearer()).body())
+                .containsOnlyOnce("PASSKEY_REMOVED");
         device.count++;
         assertThat(calls.add(tokens, device).statusCode())
                 .as("it may come back")
