@@ -115,6 +115,18 @@ class DeliveryIT {
     }
 
     @Test
+    void waitsForAServerThatSpeaksTlsWhereThatIsAMust() {
+        service.close();
+        service = RunningService.start(
+                database, "spring.mail.port=" + mails.port(), "press.mail.longest-back-off=1s", "PRESS_MAIL_TLS=true");
+        subscribe(address);
+        await().until(() -> mail().getInteger("attempts") >= 2);
+
+        assertThat(mail().getString("state")).isIn("QUEUED", "SENDING");
+        assertThat(mails.mails()).isEmpty();
+    }
+
+    @Test
     void isTakenUpByAnotherInstanceWhenItsSenderDied() {
         mails.mood(Mood.IS_DOWN);
         subscribe(address);
