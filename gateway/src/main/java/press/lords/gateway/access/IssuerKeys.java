@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import press.lords.gateway.StartOrder;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,9 +33,6 @@ final class IssuerKeys implements JWKSource<SecurityContext>, SmartLifecycle {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
     private static final int LOOKS = 10;
     private static final int MAX_BYTES = 100_000;
-
-    /** So they are read as long as it serves, and no longer than there are connections to read them over. */
-    private static final int BEFORE_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
 
     private final URI address;
     private final KeysOnDisk disk;
@@ -88,7 +86,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return BEFORE_THE_WEB_SERVER;
+        return StartOrder.BEFORE_THE_WEB_SERVER;
     }
 
     boolean areKnown() {

@@ -27,6 +27,7 @@ import press.lords.events.SubscriberEvent.Changed;
 import press.lords.events.Topic;
 import press.lords.events.kafka.EventCodec;
 import press.lords.events.kafka.UnreadableRecord;
+import press.lords.gateway.StartOrder;
 
 /**
  * Hears of withdrawn access: reads the whole of {@code subscribers} from where the oldest token that is still good could have been withdrawn.
@@ -40,8 +41,6 @@ final class WithdrawalFollower implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     /** Until all of before the start is known, since changes wait for it. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-
-    private static final int BEFORE_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
 
     private static final String CONSEQUENCE = "until then bearers can't change anything";
 
@@ -94,7 +93,7 @@ final class WithdrawalFollower implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return BEFORE_THE_WEB_SERVER;
+        return StartOrder.BEFORE_THE_WEB_SERVER;
     }
 
     private void run() {

@@ -12,14 +12,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import press.lords.gateway.StartOrder;
 
 /** Runs what keeps the view up to date: the follower, the commits, the search index. Starts before the web server and stops after it. */
 final class ViewProcess implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ViewProcess.class);
     private static final Duration SEARCH_PAUSE = Duration.ofMillis(200);
-    private static final int BEFORE_THE_WEB_SERVER = SmartLifecycle.DEFAULT_PHASE - 4096;
-
     private final DiskView view;
     private final LogFollower follower;
     private final Duration commitInterval;
@@ -72,7 +71,7 @@ final class ViewProcess implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return BEFORE_THE_WEB_SERVER;
+        return StartOrder.BEFORE_THE_WEB_SERVER;
     }
 
     /** Full text leaves the processor to the pages until these are complete. */

@@ -38,18 +38,20 @@ class CrossOrigin implements WebFilter {
         if (!processor.process(allowed, exchange)) {
             return refuse(exchange.getResponse());
         }
-        if (allowed != null) {
-            // Last of all, for pages and services each say anew what their answer varies by.
-            exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> varyByOrigin(exchange.getResponse())));
-        }
+        vary(exchange.getResponse());
         return CorsUtils.isPreFlightRequest(exchange.getRequest()) ? Mono.empty() : chain.filter(exchange);
     }
 
-    /** What a cache keeps of an answer to one origin is none to another. */
-    private static void varyByOrigin(ServerHttpResponse response) {
-        if (!response.getHeaders().getVary().contains(HttpHeaders.ORIGIN)) {
-            response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+    /** What a cache keeps of an answer to one origin, or to none, is none to another. Said last of all, for pages and services say anew what they vary by. */
+    void vary(ServerHttpResponse response) {
+        if (allowed == null) {
+            return;
         }
+        response.beforeCommit(() -> Mono.fromRunnable(() -> {
+            if (!response.getHeaders().getVary().contains(HttpHeaders.ORIGIN)) {
+                response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+            }
+        }));
     }
 
     private Mono<Void> refuse(ServerHttpResponse response) {

@@ -31,12 +31,14 @@ class Front implements HttpHandlerDecoratorFactory {
     private final PageWriter writer;
     private final Scheduler builders;
     private final FrontMetrics metrics;
+    private final CrossOrigin crossOrigin;
 
-    Front(Pages pages, PageWriter writer, Scheduler pageBuilders, FrontMetrics metrics) {
+    Front(Pages pages, PageWriter writer, Scheduler pageBuilders, FrontMetrics metrics, CrossOrigin crossOrigin) {
         this.pages = pages;
         this.writer = writer;
         this.builders = pageBuilders;
         this.metrics = metrics;
+        this.crossOrigin = crossOrigin;
     }
 
     @Override
@@ -86,6 +88,7 @@ class Front implements HttpHandlerDecoratorFactory {
     private Mono<Void> write(
             Page page, PageAddress address, ServerHttpRequest request, ServerHttpResponse response, long start) {
         SecurityHeaders.addTo(response.getHeaders());
+        crossOrigin.vary(response);
         return writer.write(page, Keeping.SHARED, request, response)
                 .doFinally(signal -> metrics.count(request.getMethod(), address, response, start));
     }

@@ -87,7 +87,7 @@ class ConnectionProblemsTests {
 
     /** What is kept of an answer to one origin, or to none, must not be given to another. */
     @ParameterizedTest
-    @ValueSource(strings = {"/api/pages/articles/unknown", "/api/nothing"})
+    @ValueSource(strings = {"/api/pages/front", "/api/pages/articles/unknown", "/api/nothing"})
     void whatIsAnsweredToNoOriginVariesByItToo(String path) {
         assertThat(new Http(port).get(path).headers().allValues("Vary")).anyMatch(vary -> vary.contains("Origin"));
     }
