@@ -20,6 +20,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.WriteModel;
@@ -99,34 +100,34 @@ public class Claims {
     }
 
     /**
-     * Begins the mails of a claim's rows, which may go out from now on until the lease ends. Whoever was so slow that the claim has ended, or another one has
-     * a row by now, sends nothing to it: what was asked after the claim may not be so any more.
+     * Writes down what became of some, and begins the mails of others, which may go out from now on until the lease ends. Whoever was so slow that the claim
+     * has ended, or another one has a row by now, sends nothing to it: what was asked after the claim may not be so any more.
+     *
+     * @param begun with where each is about to be sent, by keyed hash: the reader may have another address when a report of it comes back
+     * @return those that were begun
      */
-    public List<Claimed> begin(List<Claimed> claimed, Duration lease) {
+    public Set<Claimed> markAndBegin(Map<Claimed, Fate> fates, Map<Claimed, String> begun, Duration lease) {
+        List<WriteModel<Document>> writes = marks(fates);
+        Instant now = now();
+        begun.forEach((row, mailbox) -> writes.add(new UpdateOneModel<>(
+                OneDocument.withId(row.row(), Filters.eq("claim", row.claim()), Filters.gt("dueAt", Date.from(now))),
+                Updates.combine(
+                        Updates.unset("reserved"),
+                        Updates.set("mailbox", mailbox),
+                        Updates.set("dueAt", Date.from(now.plus(lease)))))));
+        boolean isAll = write(writes) == fates.size() + begun.size();
+        return isAll ? begun.keySet() : begunAmong(begun.keySet());
+    }
+
+    private Set<Claimed> begunAmong(Set<Claimed> claimed) {
         List<String> ids = claimed.stream().map(Claimed::row).toList();
-        Bson ours = Filters.in("claim", claimed.stream().map(Claimed::claim).collect(Collectors.toSet()));
-        long begun = rows.updateMany(
-                        among(ids, Filters.and(ours, Filters.gt("dueAt", Date.from(now())))),
-                        Updates.combine(Updates.unset("reserved"), Updates.set("dueAt", Date.from(now().plus(lease)))))
-                .getMatchedCount();
-        if (begun == claimed.size()) {
-            return claimed;
-        }
-        Set<String> some = rows.find(among(ids, Filters.and(ours, Filters.exists("reserved", false))))
+        Set<String> claims = claimed.stream().map(Claimed::claim).collect(Collectors.toSet());
+        Set<String> found = rows.find(
+                        among(ids, Filters.and(Filters.in("claim", claims), Filters.exists("reserved", false))))
                 .projection(Projections.include("_id"))
                 .map(row -> row.getString("_id"))
                 .into(new HashSet<>());
-        return claimed.stream().filter(row -> some.contains(row.row())).toList();
-    }
-
-    /** Notes where each is about to be sent, by keyed hash: the reader may have another address when a report of it comes back. */
-    public void address(Map<Claimed, String> mailboxes) {
-        if (!mailboxes.isEmpty()) {
-            List<UpdateOneModel<Document>> noted = new ArrayList<>();
-            mailboxes.forEach((row, mailbox) -> noted.add(new UpdateOneModel<>(
-                    OneDocument.withId(row.row(), Filters.eq("claim", row.claim())), Updates.set("mailbox", mailbox))));
-            rows.bulkWrite(noted, new BulkWriteOptions().ordered(false));
-        }
+        return claimed.stream().filter(row -> found.contains(row.row())).collect(Collectors.toSet());
     }
 
     private static Bson among(List<String> ids, Bson condition) {
@@ -160,26 +161,36 @@ public class Claims {
                         .getModifiedCount();
     }
 
-    /** Writes down what became of each. Doing it again changes nothing. Nearly all are sent, and those take one update. */
+    /** Writes down what became of each. Doing it again changes nothing. */
     public void mark(Map<Claimed, Fate> fates) {
+        write(marks(fates));
+    }
+
+    /** Nearly all are sent, and those take one update. */
+    private List<WriteModel<Document>> marks(Map<Claimed, Fate> fates) {
         List<String> sent = new ArrayList<>();
-        List<WriteModel<Document>> others = new ArrayList<>();
+        List<WriteModel<Document>> marks = new ArrayList<>();
         fates.forEach((row, fate) -> {
             if (fate instanceof Fate.Sent) {
                 sent.add(row.row());
             } else {
-                others.add(new UpdateOneModel<>(
+                marks.add(new UpdateOneModel<>(
                         OneDocument.withId(row.row(), Filters.eq("claim", row.claim())),
                         RowUpdates.of(row, fate, now())));
             }
         });
         if (!sent.isEmpty()) {
             // Also after the lease: that the server has a mail is so, whoever holds the row by now.
-            rows.updateMany(among(sent, Filters.exists("open")), RowUpdates.sent(now()));
+            marks.add(new UpdateManyModel<>(among(sent, Filters.exists("open")), RowUpdates.sent(now())));
         }
-        if (!others.isEmpty()) {
-            rows.bulkWrite(others, new BulkWriteOptions().ordered(false));
-        }
+        return marks;
+    }
+
+    /** Says how many rows were as expected. */
+    private int write(List<WriteModel<Document>> writes) {
+        return writes.isEmpty()
+                ? 0
+                : rows.bulkWrite(writes, new BulkWriteOptions().ordered(false)).getMatchedCount();
     }
 
     private static Claimed claimed(Document row, String claim) {

@@ -18,8 +18,11 @@ import press.lords.subscription.mailing.Fence.Addressed;
 import press.lords.subscription.mailing.SendIssue.Progress;
 import press.lords.subscription.mailing.SendMail.Tried;
 
-/** Claimed rows on their way, some begun at a time and one after the other; what becomes of these is written down before the next ones are begun. */
+/** Claimed rows on their way, some begun at a time and one after the other; what becomes of these is written down when the next ones are begun. */
 final class Batch {
+
+    /** As many as may be sent twice when this instance dies now, by each connection; they wait for the whole lease then, the others of a claim don't. */
+    static final int BEGUN_AT_ONCE = 10;
 
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
 
@@ -70,31 +73,50 @@ final class Batch {
         unsettled.removeAll(fates.keySet());
     }
 
-    void send(List<Addressed> some, Sending sending) {
+    /** Mails that were begun together, and what has become of them. */
+    private record Begun(List<Addressed> mails, Map<Claimed, Fate> fates, long since) {
+
+        Begun(List<Addressed> mails, long since) {
+            this(mails, new HashMap<>(), since);
+        }
+
+        /** Of those that have none nobody tried to send any, whatever went wrong. */
+        Map<Claimed, Fate> settled() {
+            mails.forEach(mail -> fates.putIfAbsent(mail.row(), new Fate.Untried(AFTER_TROUBLE)));
+            return fates;
+        }
+    }
+
+    void send(List<Addressed> passed, Sending sending) {
+        Begun begun = new Begun(List.of(), System.nanoTime());
+        try {
+            for (int from = 0; from < passed.size() && goesOn(); from += BEGUN_AT_ONCE) {
+                begun = begin(passed.subList(from, Math.min(from + BEGUN_AT_ONCE, passed.size())), begun);
+                for (Addressed mail : begun.mails()) {
+                    begun.fates().put(mail.row(), next(mail, sending, begun.since()));
+                }
+            }
+        } finally {
+            writeDown(begun.settled(), begun.since());
+        }
         if (!goesOn()) {
             end();
-            return;
         }
-        long began = System.nanoTime();
-        Set<Claimed> begun =
-                Set.copyOf(claims.begin(some.stream().map(Addressed::row).toList(), lease));
-        // What becomes of them is written down below or not at all, and then they count as unclear: nobody may say
-        // later that they are untried.
+    }
+
+    private Begun begin(List<Addressed> some, Begun before) {
+        long since = System.nanoTime();
+        Set<Claimed> begun = claims.markAndBegin(
+                before.fates(), some.stream().collect(Collectors.toMap(Addressed::row, Addressed::mailbox)), lease);
+        // What becomes of them is written down after this or not at all, and then they count as unclear: nobody may
+        // say later that they are untried.
         unsettled.removeAll(begun);
         if (begun.isEmpty()) {
             // The claim has ended, also for those that follow.
             end();
         }
-        Map<Claimed, Fate> fates = new HashMap<>();
-        try {
-            some.stream()
-                    .filter(addressed -> begun.contains(addressed.row()))
-                    .forEach(addressed -> fates.put(addressed.row(), next(addressed, sending, began)));
-        } finally {
-            // Of those that were begun and have none: nobody tried, whatever went wrong.
-            begun.forEach(row -> fates.putIfAbsent(row, new Fate.Untried(AFTER_TROUBLE)));
-            writeDown(fates, began);
-        }
+        return new Begun(
+                some.stream().filter(mail -> begun.contains(mail.row())).toList(), since);
     }
 
     /** What another one has by now stays its own. */

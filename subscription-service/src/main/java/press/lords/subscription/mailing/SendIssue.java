@@ -11,7 +11,6 @@ import press.lords.subscription.delivery.NewsletterPost;
 import press.lords.subscription.ledger.Claimed;
 import press.lords.subscription.ledger.Claims;
 import press.lords.subscription.ledger.Fate;
-import press.lords.subscription.mailing.Fence.Addressed;
 import press.lords.subscription.newsletter.Issue;
 import press.lords.subscription.newsletter.Issues;
 
@@ -23,9 +22,6 @@ import press.lords.subscription.newsletter.Issues;
 class SendIssue {
 
     private static final int AT_ONCE = 50;
-
-    /** As many as may be sent twice when this instance dies now, by each connection; they wait for the whole lease then, the others of a claim don't. */
-    static final int BEGUN_AT_ONCE = 10;
 
     /**
      * What a dead instance had claimed and not begun goes on elsewhere after that. Whoever is slower gives the rest back and claims anew, so what was asked
@@ -95,12 +91,7 @@ class SendIssue {
         }
         Fence.Checked checked = fence.check(rows);
         batch.settle(checked.stopped());
-        List<Addressed> passed = checked.passed();
-        claims.address(passed.stream().collect(Collectors.toMap(Addressed::row, Addressed::mailbox)));
-        for (int from = 0; from < passed.size(); from += BEGUN_AT_ONCE) {
-            List<Addressed> next = passed.subList(from, Math.min(from + BEGUN_AT_ONCE, passed.size()));
-            batch.send(next, (addressed, leaseEnd) -> sendMail.send(issue, addressed, leaseEnd));
-        }
+        batch.send(checked.passed(), (addressed, leaseEnd) -> sendMail.send(issue, addressed, leaseEnd));
         return batch.progress();
     }
 }

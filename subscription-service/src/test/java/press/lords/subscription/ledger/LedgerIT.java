@@ -3,6 +3,7 @@ package press.lords.subscription.ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.mongodb.client.MongoClient;
@@ -154,14 +156,44 @@ class LedgerIT {
     }
 
     private List<Claimed> begun(int limit) {
-        return claims.begin(claims.claim(ISSUE, 1, LEASE, limit), Duration.ZERO);
+        List<Claimed> claimed = claims.claim(ISSUE, 1, LEASE, limit);
+        begin(claims, claimed, Duration.ZERO);
+        return claimed;
+    }
+
+    private static Set<Claimed> begin(Claims claims, Collection<Claimed> rows, Duration lease) {
+        return claims.markAndBegin(Map.of(), mailboxes(rows), lease);
+    }
+
+    private static Map<Claimed, String> mailboxes(Collection<Claimed> rows) {
+        return rows.stream().collect(Collectors.toMap(row -> row, row -> "mailbox of " + row.subscriber()));
+    }
+
+    @Test
+    void writesDownWhatBecameOfSomeMailsWhenItBeginsOthers() {
+        ledger.add(ISSUE, readers(0, 6));
+        List<Claimed> rows = claims.claim(ISSUE, 1, LEASE, 6);
+        begin(claims, rows.subList(0, 3), LEASE);
+        Map<Claimed, Fate> fates = Map.of(
+                rows.get(0), new Fate.Sent(),
+                rows.get(1), new Fate.Failed("refused"),
+                rows.get(2), new Fate.Unclear(LEASE, "lost"));
+
+        assertThat(claims.markAndBegin(fates, mailboxes(rows.subList(3, 5)), LEASE))
+                .containsExactlyInAnyOrderElementsOf(rows.subList(3, 5));
+
+        assertThat(ledger.counts(ISSUE)).isEqualTo(new LedgerCounts(6, 4, 1, 0, 1, 0, 1));
+        assertThat(claims.markAndBegin(fates, mailboxes(rows.subList(5, 6)), LEASE))
+                .as("although what is written down a second time is no news")
+                .containsExactly(rows.get(5));
+        assertThat(ledger.counts(ISSUE)).isEqualTo(new LedgerCounts(6, 4, 1, 0, 1, 0, 1));
     }
 
     @Test
     void goesOnAtOnceWithWhatADeadSenderHadNotBegun() {
         ledger.add(ISSUE, readers(0, 3));
         List<Claimed> claimed = claims.claim(ISSUE, 1, LEASE, 3);
-        claims.begin(claimed.subList(0, 1), LEASE.multipliedBy(2));
+        begin(claims, claimed.subList(0, 1), LEASE.multipliedBy(2));
 
         assertThat(later.reclaim(ISSUE)).as("maybe sent").isZero();
 
@@ -180,24 +212,24 @@ class LedgerIT {
     void letsNobodyBeginWhatAnotherHasMeanwhile() {
         ledger.add(ISSUE, readers(0, 3));
         List<Claimed> slow = claims.claim(ISSUE, 1, LEASE, 3);
-        claims.begin(slow.subList(0, 1), LEASE.multipliedBy(2));
+        begin(claims, slow.subList(0, 1), LEASE.multipliedBy(2));
         later.reclaim(ISSUE);
         List<Claimed> others = later.claim(ISSUE, 1, LEASE, 1);
 
-        assertThat(claims.begin(slow, LEASE)).containsExactly(slow.getFirst());
-        assertThat(later.begin(others, LEASE)).isEqualTo(others);
+        assertThat(begin(claims, slow, LEASE)).containsExactly(slow.getFirst());
+        assertThat(begin(later, others, LEASE)).containsExactlyElementsOf(others);
         slow.forEach(row -> claims.mark(Map.of(row, new Fate.Untried(Duration.ZERO))));
         assertThat(ledger.counts(ISSUE).open()).isEqualTo(3);
-        assertThat(later.begin(others, LEASE)).as("still theirs").isEqualTo(others);
+        assertThat(begin(later, others, LEASE)).as("still theirs").containsExactlyElementsOf(others);
     }
 
     @Test
     void letsNobodyBeginWhatTheyClaimedTooLongAgoEvenIfNobodyElseHasIt() {
         ledger.add(ISSUE, readers(0, 3));
         List<Claimed> slow = claims.claim(ISSUE, 1, LEASE, 3);
-        claims.begin(slow.subList(0, 1), LEASE.multipliedBy(2));
+        begin(claims, slow.subList(0, 1), LEASE.multipliedBy(2));
 
-        assertThat(later.begin(slow, LEASE)).containsExactly(slow.getFirst());
+        assertThat(begin(later, slow, LEASE)).containsExactly(slow.getFirst());
 
         assertThat(later.reclaim(ISSUE)).as("maybe sent").isZero();
         assertThat(later.claim(ISSUE, 1, LEASE, 3)).hasSize(2);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import com.mongodb.client.MongoDatabase;
@@ -27,6 +28,14 @@ public final class TestLedger {
             public void mark(Map<Claimed, Fate> fates) {
                 onMark.run();
                 super.mark(fates);
+            }
+
+            @Override
+            public Set<Claimed> markAndBegin(Map<Claimed, Fate> fates, Map<Claimed, String> begun, Duration lease) {
+                if (!fates.isEmpty()) {
+                    onMark.run();
+                }
+                return super.markAndBegin(fates, begun, lease);
             }
         };
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import press.lords.subscription.SignedUp;
 import press.lords.subscription.TestMailServer;
 import press.lords.subscription.TestMailServer.Mood;
 import press.lords.subscription.TestMailServer.Taken;
+import press.lords.subscription.ledger.Claimed;
 import press.lords.subscription.ledger.Claims;
 import press.lords.subscription.ledger.KeptIssueMail;
 import press.lords.subscription.ledger.Ledger;
@@ -192,12 +194,18 @@ class MailingIT {
         assertThat(counts().sent() + counts().suppressed()).isEqualTo(50);
     }
 
+    private void beginAndDie(int mails) {
+        Claims claims = service.context().getBean(Claims.class);
+        Map<Claimed, String> begun = claims.claim(ISSUE, 1, Duration.ofMinutes(1), mails).stream()
+                .collect(Collectors.toMap(row -> row, Claimed::subscriber));
+        claims.markAndBegin(Map.of(), begun, Duration.ZERO);
+    }
+
     @Test
     void sendsAgainWhatADeadSenderMayHaveSent() {
         List<Made> readers = readers(5);
         issues.list(ISSUE, ids(readers));
-        Claims claims = service.context().getBean(Claims.class);
-        claims.begin(claims.claim(ISSUE, 1, Duration.ofMinutes(1), 3), Duration.ZERO);
+        beginAndDie(3);
 
         open(5);
 
@@ -346,8 +354,7 @@ class MailingIT {
     void sendsNothingOfAnIssueThatWasWithdrawn() {
         List<Made> readers = readers(3);
         issues.list(ISSUE, ids(readers));
-        Claims claims = service.context().getBean(Claims.class);
-        claims.begin(claims.claim(ISSUE, 1, Duration.ofMinutes(1), 1), Duration.ZERO);
+        beginAndDie(1);
         issues.withdrawn(ISSUE, 3);
 
         await().atMost(SOON).until(() -> counts().open() == 0);
