@@ -100,6 +100,17 @@ class PollingLeasesIT {
     }
 
     @Test
+    void whoReadTheClockBeforeAnotherTookItGetsNothingHoweverShortTheIntervalIs() {
+        Duration interval = Duration.ofSeconds(5);
+        MovableClock earlier = new MovableClock(clock.instant().minusSeconds(1));
+
+        assertThat(new PollingLeases(collection, POLL_WITHIN, interval, clock).take(PROVIDER, PLACE))
+                .isPresent();
+        assertThat(new PollingLeases(collection, POLL_WITHIN, interval, earlier).take(PROVIDER, PLACE))
+                .isEmpty();
+    }
+
+    @Test
     void ofManyAtOnceExactlyOneGetsIt() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int round = 0; round < 20; round++) {
