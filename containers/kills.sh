@@ -58,7 +58,10 @@ let_go() {
 }
 
 # other SERVICE INSTANCE: one that is not that.
-other() { docker compose ps --quiet "$1" | grep -v "$2" | head -n 1; }
+other() { docker compose ps --quiet "$1" | grep -v "$2" | sed -n 1p; }
+
+# one SERVICE: read to the end, since compose that nobody listens to any more ends in an error.
+one() { docker compose ps --quiet "$1" | sed -n 1p; }
 
 # at_work SERVICE PORT COUNT: whether an instance has so many connections to that port, and then $at_work is its id.
 at_work() {
@@ -156,7 +159,7 @@ kill_the_newsroom() {
         publishing+=($!)
     done
     wait "${publishing[@]}" || true
-    dead=$(docker compose ps --quiet article-service | head -n 1)
+    dead=$(one article-service)
     kill_9 "$dead"
     docker compose unpause kafka 2>/dev/null
     takeover "what was committed and not sent" "$killed_at" all_visible "$work"/pending-* &
@@ -178,7 +181,7 @@ all_visible() {
 # Nobody takes over from it: readers are at the others.
 kill_a_gateway() {
     local dead
-    dead=$(docker compose ps --quiet gateway | head -n 1)
+    dead=$(one gateway)
     kill_9 "$dead"
     let_go "$dead"
 }
