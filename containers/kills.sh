@@ -147,7 +147,7 @@ asked_by_another() {
 
 # With revisions committed that it can't send, and one to be published when it is due.
 kill_the_newsroom() {
-    local dead number id at publishing=() pending=()
+    local dead number at publishing=() pending=()
     for number in 1 2 3 4 5 6; do pending+=("$(draft "Pending $number" "pendingnumber$number")"); done
     due=$(draft "The due one" due ', "slug": "the-due-one"')
     at=$(($(date +%s) + 6))
