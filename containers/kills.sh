@@ -40,10 +40,13 @@ kill_9() {
     killed_at=$(milliseconds)
     kill -9 "$dead"
     await 10 restarted "$1" "$dead"
-    docker pause "$1" >/dev/null
+    # An engine can't always hold what has just begun.
+    await 20 held "$1"
     echo "$1" >>"$work/killed"
     echo "  kill -9 of $(name "$1")"
 }
+
+held() { docker pause "$1" >/dev/null 2>&1; }
 
 restarted() {
     local now
