@@ -41,7 +41,7 @@ kill_9() {
     kill -9 "$dead"
     await 10 restarted "$1" "$dead"
     # An engine can't always hold what has just begun.
-    await 20 held "$1"
+    await 5 held "$1" || { echo "$(name "$1") can't be held still." >&2; return 1; }
     echo "$1" >>"$work/killed"
     echo "  kill -9 of $(name "$1")"
 }

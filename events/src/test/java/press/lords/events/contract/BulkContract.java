@@ -11,6 +11,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import org.bson.Document;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static press.lords.events.contract.DatabaseContract.aThing;
 
-/** Many writes in one call, in no order. */
+/** Many writes in one call. */
 interface BulkContract extends DatabaseContract {
 
     @Test
@@ -80,6 +81,32 @@ interface BulkContract extends DatabaseContract {
                                 .append("editions", List.of(1))
                                 .append("state", "queued")
                                 .append("attempts", -1));
+    }
+
+    @Test
+    default void oneAfterTheOtherSomeAtOnceAndSomeByThemselvesAndAllAreCounted() {
+        things().insertMany(List.of(
+                aThing("1").append("open", "yes"), aThing("2"), aThing("3").append("claim", "mine"), aThing("4")));
+
+        BulkWriteResult written = things().bulkWrite(
+                        List.of(
+                                new UpdateManyModel<>(
+                                        new Document("_id", new Document("$in", List.of("1", "2")))
+                                                .append("open", new Document("$exists", true)),
+                                        Updates.combine(Updates.set("state", "sent"), Updates.unset("open"))),
+                                new UpdateOneModel<>(
+                                        OneDocument.withId("3", eq("claim", "mine")), Updates.set("state", "begun")),
+                                new UpdateOneModel<>(
+                                        OneDocument.withId("4", eq("claim", "mine")), Updates.set("state", "begun"))),
+                        new BulkWriteOptions().ordered(true));
+
+        assertThat(written.getMatchedCount()).isEqualTo(2);
+        assertThat(things().find())
+                .containsExactlyInAnyOrder(
+                        aThing("1").append("state", "sent"),
+                        aThing("2"),
+                        aThing("3").append("claim", "mine").append("state", "begun"),
+                        aThing("4"));
     }
 
     @Test

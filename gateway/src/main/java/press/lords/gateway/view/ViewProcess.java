@@ -19,6 +19,7 @@ final class ViewProcess implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ViewProcess.class);
     private static final Duration SEARCH_PAUSE = Duration.ofMillis(200);
+
     private final DiskView view;
     private final LogFollower follower;
     private final Duration commitInterval;

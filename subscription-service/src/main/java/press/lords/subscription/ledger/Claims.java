@@ -115,7 +115,8 @@ public class Claims {
                         Updates.unset("reserved"),
                         Updates.set("mailbox", mailbox),
                         Updates.set("dueAt", Date.from(now.plus(lease)))))));
-        boolean isAll = write(writes) == fates.size() + begun.size();
+        // One after the other: who can't write down the mails before begins no more.
+        boolean isAll = write(writes, true) == fates.size() + begun.size();
         return isAll ? begun.keySet() : begunAmong(begun.keySet());
     }
 
@@ -163,7 +164,7 @@ public class Claims {
 
     /** Writes down what became of each. Doing it again changes nothing. */
     public void mark(Map<Claimed, Fate> fates) {
-        write(marks(fates));
+        write(marks(fates), false);
     }
 
     /** Nearly all are sent, and those take one update. */
@@ -187,10 +188,11 @@ public class Claims {
     }
 
     /** Says how many rows were as expected. */
-    private int write(List<WriteModel<Document>> writes) {
+    private int write(List<WriteModel<Document>> writes, boolean ordered) {
         return writes.isEmpty()
                 ? 0
-                : rows.bulkWrite(writes, new BulkWriteOptions().ordered(false)).getMatchedCount();
+                : rows.bulkWrite(writes, new BulkWriteOptions().ordered(ordered))
+                        .getMatchedCount();
     }
 
     private static Claimed claimed(Document row, String claim) {

@@ -156,16 +156,14 @@ public class Ledger {
         return suppress(Filters.eq("open", issue), reason);
     }
 
+    /** What is claimed and not begun isn't under way, and can't be begun without its claim. It comes first, since it may be given back meanwhile. */
     private long suppress(Bson which, String reason) {
-        return rows.updateMany(
-                        Filters.and(which, Filters.eq("state", RowState.QUEUED.name())),
-                        Updates.combine(
-                                Updates.set("state", RowState.SUPPRESSED.name()),
-                                Updates.set("reason", reason),
-                                Updates.set("doneAt", now()),
-                                Updates.unset("open"),
-                                Updates.unset("dueAt")))
-                .getModifiedCount();
+        Instant now = now().toInstant();
+        Bson reserved = Filters.and(which, Filters.eq("state", RowState.SENDING.name()), Filters.eq("reserved", true));
+        Bson queued = Filters.and(which, Filters.eq("state", RowState.QUEUED.name()));
+        return rows.updateMany(reserved, RowUpdates.suppressedUntried(reason, now))
+                        .getModifiedCount()
+                + rows.updateMany(queued, RowUpdates.suppressed(reason, now)).getModifiedCount();
     }
 
     /** Where the mails of a reader went, of whom nothing is to be kept that tells it. */

@@ -32,7 +32,7 @@ public class Returns {
         this.clock = clock;
     }
 
-    /** @param mailbox that it went to, by keyed hash; null when its sender died before it was noted */
+    /** @param mailbox that it went to, by keyed hash; null before it is begun, or once it is forgotten */
     public record WentOut(
             String row, String subscriber, @Nullable String mailbox) {}
 

@@ -34,6 +34,16 @@ final class RowUpdates {
         return done(RowState.SENT, now, Updates.unset("reason"));
     }
 
+    /** Of a row that is queued. */
+    static Bson suppressed(String reason, Instant now) {
+        return done(RowState.SUPPRESSED, now, Updates.set("reason", reason));
+    }
+
+    /** Of a row that is claimed and not begun. */
+    static Bson suppressedUntried(String reason, Instant now) {
+        return done(RowState.SUPPRESSED, now, Updates.set("reason", reason), Updates.inc("attempts", -1), notSent());
+    }
+
     static Bson givenUp(String reason, Instant now) {
         return done(RowState.FAILED, now, Updates.set("reason", reason), Updates.inc("maybe", 1));
     }

@@ -22,7 +22,7 @@ import press.lords.subscription.mailing.SendMail.Tried;
 final class Batch {
 
     /** As many as may be sent twice when this instance dies now, by each connection; they wait for the whole lease then, the others of a claim don't. */
-    static final int BEGUN_AT_ONCE = 10;
+    private static final int BEGUN_AT_ONCE = 10;
 
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
 
@@ -81,7 +81,7 @@ final class Batch {
         }
 
         /** Of those that have none nobody tried to send any, whatever went wrong. */
-        Map<Claimed, Fate> settled() {
+        Map<Claimed, Fate> settle() {
             mails.forEach(mail -> fates.putIfAbsent(mail.row(), new Fate.Untried(AFTER_TROUBLE)));
             return fates;
         }
@@ -97,13 +97,14 @@ final class Batch {
                 }
             }
         } finally {
-            writeDown(begun.settled(), begun.since());
+            writeDown(begun.settle(), begun.since());
         }
         if (!goesOn()) {
             end();
         }
     }
 
+    /** A database that refuses ends the batch, and is then only asked again to take what became of the mails before. */
     private Begun begin(List<Addressed> some, Begun before) {
         long since = System.nanoTime();
         Set<Claimed> begun = claims.markAndBegin(

@@ -256,7 +256,7 @@ class LedgerIT {
     void suppressesWhatIsNotUnderWayOfAReaderWhoIsErased() {
         ledger.add(ISSUE, readers(0, 1));
         ledger.add("every-story/two", readers(0, 2));
-        Claimed underWay = claims.claim(ISSUE, 1, LEASE, 1).getFirst();
+        Claimed underWay = begun(1).getFirst();
 
         assertThat(ledger.suppress(underWay.subscriber(), "erased")).isEqualTo(1);
 
@@ -264,6 +264,28 @@ class LedgerIT {
                 .extracting(KeptIssueMail::state)
                 .containsExactlyInAnyOrder("SENDING", "SUPPRESSED");
         assertThat(ledger.counts("every-story/two")).isEqualTo(new LedgerCounts(2, 1, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void letsNobodyBeginWhatIsClaimedOfAReaderWhoIsErased() {
+        ledger.add(ISSUE, readers(0, 2));
+        List<Claimed> claimed = claims.claim(ISSUE, 1, LEASE, 2);
+        Claimed erased = claimed.getFirst();
+
+        assertThat(ledger.suppress(erased.subscriber(), "erased")).isEqualTo(1);
+        ledger.forgetMailboxes(erased.subscriber());
+
+        assertThat(begin(claims, claimed, LEASE)).containsExactly(claimed.getLast());
+        claims.mark(Map.of(erased, new Fate.Untried(Duration.ZERO)));
+        assertThat(ledger.counts(ISSUE)).isEqualTo(new LedgerCounts(2, 1, 0, 1, 0, 0, 0));
+        assertThat(ledger.of(erased.subscriber())).singleElement().satisfies(kept -> {
+            assertThat(kept.state()).isEqualTo("SUPPRESSED");
+            assertThat(kept.attempts()).isZero();
+        });
+        assertThat(database.getCollection("newsletter-mails")
+                        .find(new Document("_id", erased.row()))
+                        .first())
+                .doesNotContainKey("mailbox");
     }
 
     private static List<Candidate> readers(int from, int to) {

@@ -19,6 +19,7 @@ public final class TestLedger {
     private final Ledger ledger;
     private final Claims claims;
     private volatile Runnable onMark = () -> {};
+    private volatile Runnable onBegun = () -> {};
 
     public TestLedger(MongoDatabase database) {
         this.database = database;
@@ -35,7 +36,11 @@ public final class TestLedger {
                 if (!fates.isEmpty()) {
                     onMark.run();
                 }
-                return super.markAndBegin(fates, begun, lease);
+                Set<Claimed> all = super.markAndBegin(fates, begun, lease);
+                if (!fates.isEmpty()) {
+                    onBegun.run();
+                }
+                return all;
             }
         };
     }
@@ -43,6 +48,11 @@ public final class TestLedger {
     /** What happens, or fails, before it is written down what became of some mails. */
     public void onMark(Runnable next) {
         onMark = next;
+    }
+
+    /** What happens, or fails, after mails have been begun that aren't the first of a batch. */
+    public void onBegun(Runnable next) {
+        onBegun = next;
     }
 
     public Claims claims() {

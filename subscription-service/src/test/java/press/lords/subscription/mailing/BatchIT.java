@@ -86,6 +86,38 @@ class BatchIT {
     }
 
     @Test
+    void beginsNoMoreMailsWhenItCannotWriteDownWhatBecameOfThoseBefore() {
+        ledger.onMark(this::refuseOnce);
+
+        sendsTheFirstTenOfFifteen();
+    }
+
+    @Test
+    void givesBackWhatItMayHaveBegunWhenItDoesNotKnowThatItHas() {
+        ledger.onBegun(this::refuseOnce);
+
+        sendsTheFirstTenOfFifteen();
+    }
+
+    private void sendsTheFirstTenOfFifteen() {
+        List<Claimed> rows = ledger.claimed(15, LONG);
+        Batch batch = batch(rows, LONG);
+
+        assertThatThrownBy(() -> send(batch, rows)).isInstanceOf(MongoException.class);
+        batch.giveBackTheRest();
+
+        assertThat(sent).hasValue(10);
+        assertThat(ledger.counts()).isEqualTo(new LedgerCounts(15, 5, 10, 0, 0, 0, 0));
+        assertThat(ledger.reclaimed(LONG)).as("maybe sent").isZero();
+    }
+
+    private void refuseOnce() {
+        if (tries.get() == 0) {
+            refuse();
+        }
+    }
+
+    @Test
     void leavesADatabaseAloneForAMomentThatRefusesAtOnce() {
         List<Claimed> rows = ledger.claimed(1, LONG);
         ledger.onMark(this::refuse);
