@@ -103,21 +103,20 @@ public class Claims {
      * Writes down what became of some, and begins the mails of others, which may go out from now on until the lease ends. Whoever was so slow that the claim
      * has ended, or another one has a row by now, sends nothing to it: what was asked after the claim may not be so any more.
      *
-     * @param begun with where each is about to be sent, by keyed hash: the reader may have another address when a report of it comes back
+     * @param next with where each is about to be sent, by keyed hash: the reader may have another address when a report of it comes back
      * @return those that were begun
      */
-    public Set<Claimed> markAndBegin(Map<Claimed, Fate> fates, Map<Claimed, String> begun, Duration lease) {
+    public Set<Claimed> markAndBegin(Map<Claimed, Fate> fates, Map<Claimed, String> next, Duration lease) {
         List<WriteModel<Document>> writes = marks(fates);
         Instant now = now();
-        begun.forEach((row, mailbox) -> writes.add(new UpdateOneModel<>(
+        next.forEach((row, mailbox) -> writes.add(new UpdateOneModel<>(
                 OneDocument.withId(row.row(), Filters.eq("claim", row.claim()), Filters.gt("dueAt", Date.from(now))),
                 Updates.combine(
                         Updates.unset("reserved"),
                         Updates.set("mailbox", mailbox),
                         Updates.set("dueAt", Date.from(now.plus(lease)))))));
-        // One after the other: who can't write down the mails before begins no more.
-        boolean isAll = write(writes, true) == fates.size() + begun.size();
-        return isAll ? begun.keySet() : begunAmong(begun.keySet());
+        boolean isAll = write(writes) == fates.size() + next.size();
+        return isAll ? next.keySet() : begunAmong(next.keySet());
     }
 
     private Set<Claimed> begunAmong(Set<Claimed> claimed) {
@@ -164,7 +163,7 @@ public class Claims {
 
     /** Writes down what became of each. Doing it again changes nothing. */
     public void mark(Map<Claimed, Fate> fates) {
-        write(marks(fates), false);
+        write(marks(fates));
     }
 
     /** Nearly all are sent, and those take one update. */
@@ -188,11 +187,10 @@ public class Claims {
     }
 
     /** Says how many rows were as expected. */
-    private int write(List<WriteModel<Document>> writes, boolean ordered) {
+    private int write(List<WriteModel<Document>> writes) {
         return writes.isEmpty()
                 ? 0
-                : rows.bulkWrite(writes, new BulkWriteOptions().ordered(ordered))
-                        .getMatchedCount();
+                : rows.bulkWrite(writes, new BulkWriteOptions().ordered(false)).getMatchedCount();
     }
 
     private static Claimed claimed(Document row, String claim) {

@@ -80,10 +80,11 @@ final class Batch {
             this(mails, new HashMap<>(), since);
         }
 
-        /** Of those that have none nobody tried to send any, whatever went wrong. */
-        Map<Claimed, Fate> settle() {
-            mails.forEach(mail -> fates.putIfAbsent(mail.row(), new Fate.Untried(AFTER_TROUBLE)));
-            return fates;
+        /** Those that have none nobody tried to send, whatever went wrong. */
+        Map<Claimed, Fate> fatesOfAll() {
+            Map<Claimed, Fate> all = new HashMap<>(fates);
+            mails.forEach(mail -> all.putIfAbsent(mail.row(), new Fate.Untried(AFTER_TROUBLE)));
+            return all;
         }
     }
 
@@ -97,7 +98,7 @@ final class Batch {
                 }
             }
         } finally {
-            writeDown(begun.settle(), begun.since());
+            writeDown(begun.fatesOfAll(), begun.since());
         }
         if (!goesOn()) {
             end();

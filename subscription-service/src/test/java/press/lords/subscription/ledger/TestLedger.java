@@ -32,15 +32,15 @@ public final class TestLedger {
             }
 
             @Override
-            public Set<Claimed> markAndBegin(Map<Claimed, Fate> fates, Map<Claimed, String> begun, Duration lease) {
+            public Set<Claimed> markAndBegin(Map<Claimed, Fate> fates, Map<Claimed, String> next, Duration lease) {
                 if (!fates.isEmpty()) {
                     onMark.run();
                 }
-                Set<Claimed> all = super.markAndBegin(fates, begun, lease);
+                Set<Claimed> begun = super.markAndBegin(fates, next, lease);
                 if (!fates.isEmpty()) {
                     onBegun.run();
                 }
-                return all;
+                return begun;
             }
         };
     }

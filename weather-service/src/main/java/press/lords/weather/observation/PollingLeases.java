@@ -51,9 +51,8 @@ final class PollingLeases {
     Optional<Lease> take(String provider, String placeId) {
         Instant now = now();
         Lease lease = new Lease(id(provider, placeId), now.plus(pollWithin));
-        // Further away than anything of ours was written under a longer interval: nobody waits for that. A poll's time
-        // further, since another one may
-        // have taken it since this clock was read.
+        // Further away than anything of ours was written under a longer interval: nobody waits for that. Further by the
+        // time of a poll, since another one may have taken it after this clock was read.
         Instant furthest = lease.until().plus(interval.compareTo(pollWithin) > 0 ? interval : pollWithin);
         Bson free = and(eq("_id", lease.id()), or(lte("until", now), gt("until", furthest)));
         boolean isTaken =
