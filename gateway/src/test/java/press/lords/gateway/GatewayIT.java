@@ -26,6 +26,8 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import press.lords.events.ArticleEvent;
@@ -73,6 +75,14 @@ class GatewayIT {
         properties.add("press.access.issuer", () -> FakeIssuer.NAME);
         properties.add("press.access.jwks-uri", () -> "http://127.0.0.1:" + issuer + "/jwks");
         properties.add("press.access.state-directory", () -> directory.resolve("state"));
+    }
+
+    @Test
+    void whatRunsInTheBackgroundStartsBeforeTheWebServerAndStopsAfterIt(@Autowired List<SmartLifecycle> all) {
+        assertThat(all)
+                .filteredOn(one -> one.getClass().getPackageName().startsWith("press.lords.gateway"))
+                .hasSize(3)
+                .allMatch(one -> one.getPhase() < WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
     }
 
     @Test
