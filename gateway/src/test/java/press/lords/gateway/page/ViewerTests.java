@@ -221,6 +221,10 @@ class ViewerTests {
         Document subscribers = Jsoup.parse(Http.text(byCookie(address)));
 
         assertThat(anyones.select(".preview a").eachAttr("href")).containsExactly("/subscribe", "/sign-in");
+        assertThat(anyones.select(".preview form[action=/api/sessions/current/refresh] [name=to]")
+                        .eachAttr("value"))
+                .as("where a reader goes on whose token has expired")
+                .containsExactly(address);
         assertThat(subscribers.select(".preview")).isEmpty();
         assertThat(subscribers.select(".body").text()).endsWith(SECRET);
     }

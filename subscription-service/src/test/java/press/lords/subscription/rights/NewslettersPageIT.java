@@ -58,7 +58,9 @@ class NewslettersPageIT {
         HttpResponse<String> page = service.get("/newsletters");
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("not signed in", "href=\"/sign-in\"").doesNotContain("<form", "<input");
+        assertThat(page.body())
+                .contains("not signed in", "href=\"/sign-in\"", "action=\"/api/sessions/current/refresh\"")
+                .doesNotContain("type=\"checkbox\"");
         assertThat(post("newsletters=every-story", "Origin", OURS).statusCode()).isEqualTo(401);
         assertThat(post("newsletters=every-story", "Origin", OURS, "Cookie", "__Host-press-access=ey.J.x")
                         .statusCode())

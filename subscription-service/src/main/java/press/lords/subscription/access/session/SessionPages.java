@@ -1,7 +1,9 @@
 package press.lords.subscription.access.session;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,18 @@ import press.lords.subscription.template.Pages;
 @RestController
 class SessionPages {
 
+    /** As the press writes paths; nothing else is led to, since it might be elsewhere. */
+    private static final Pattern OWN_PATH = Pattern.compile("(?:/[a-z0-9-]{1,100}){1,4}");
+
     private final Subscribe subscribe;
     private final OpenSession openSession;
+    private final RefreshSession refreshSession;
     private final Pages pages;
 
-    SessionPages(Subscribe subscribe, OpenSession openSession, Pages pages) {
+    SessionPages(Subscribe subscribe, OpenSession openSession, RefreshSession refreshSession, Pages pages) {
         this.subscribe = subscribe;
         this.openSession = openSession;
+        this.refreshSession = refreshSession;
         this.pages = pages;
     }
 
@@ -84,6 +91,26 @@ class SessionPages {
         return with(
                 SessionCookies.given(pair),
                 pages.message(HttpStatus.CREATED, "Welcome", "You are signed in and can read everything."));
+    }
+
+    /** The press's pages run no script that would do this: whoever was away for longer than an access token lives goes on by a button. */
+    @PostMapping(
+            path = "/api/sessions/current/refresh",
+            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+            params = "to")
+    ResponseEntity<String> readOn(@RequestParam String to, HttpServletRequest request) {
+        if (!OWN_PATH.matcher(to).matches()) {
+            throw new RequestProblem.InvalidFields("to", "must be a path of this site");
+        }
+        try {
+            String token = SessionCookies.refresh(request).orElseThrow(SessionProblem.NotSignedIn::new);
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .headers(SessionCookies.given(refreshSession.refresh(token)))
+                    .location(URI.create(to))
+                    .build();
+        } catch (SessionProblem.NotSignedIn e) {
+            return form(HttpStatus.UNAUTHORIZED, "You are not signed in on this device, or not any more.");
+        }
     }
 
     private ResponseEntity<String> secondFactor(Shown shown, String problem) {
