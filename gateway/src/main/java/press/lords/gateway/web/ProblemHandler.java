@@ -35,6 +35,7 @@ import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final String CROSS_ORIGIN = "Access-Control-";
 
     private final ProblemForms forms;
 
@@ -50,7 +51,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         }
         Problem problem = problem(failure, exchange);
         HttpHeaders headers = response.getHeaders();
-        headers.clear();
+        clear(headers);
         ProblemForms.Written written =
                 forms.write(problem, exchange.getRequest().getPath().value());
         switch (written.form()) {
@@ -73,6 +74,14 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         response.setRawStatusCode(problem.status());
         headers.setContentLength(written.bytes().length);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(written.bytes())));
+    }
+
+    /** What was said of the answer that failed; not who may read this one. */
+    private static void clear(HttpHeaders headers) {
+        headers.headerNames().stream()
+                .filter(name -> !name.regionMatches(true, 0, CROSS_ORIGIN, 0, CROSS_ORIGIN.length()))
+                .toList()
+                .forEach(headers::remove);
     }
 
     private static Problem problem(Throwable failure, ServerWebExchange exchange) {

@@ -85,6 +85,25 @@ class ConnectionProblemsTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/pages/articles/unknown, 404",
+        "GET, /articles/unknown, 404",
+        "GET, /api/nothing, 404",
+        "GET, /api/pages/front?limit=0, 400",
+        "DELETE, /api/search, 405",
+    })
+    void aListedOriginMayReadAProblem(String method, String path, int status) {
+        HttpResponse<byte[]> problem = new Http(port).send(method, path, "Origin", "https://reader.example");
+
+        assertThat(problem.statusCode()).isEqualTo(status);
+        assertThat(problem.headers().allValues("Access-Control-Allow-Origin"))
+                .containsExactly("https://reader.example");
+        assertThat(String.join(",", problem.headers().allValues("Access-Control-Expose-Headers")))
+                .contains("Retry-After");
+        assertThat(problem.headers().allValues("Vary")).anyMatch(vary -> vary.contains("Origin"));
+    }
+
     /** What is kept of an answer to one origin, or to none, must not be given to another. */
     @ParameterizedTest
     @ValueSource(strings = {"/api/pages/front", "/api/pages/articles/unknown", "/api/nothing"})
