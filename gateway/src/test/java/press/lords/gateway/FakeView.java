@@ -36,6 +36,7 @@ public final class FakeView implements View {
     private final AtomicInteger lookUps = new AtomicInteger();
     private volatile Furniture furniture = NOTHING;
     private volatile Following following = new Following(true, Instant.EPOCH);
+    private volatile Runnable beforeSearches = () -> {};
 
     public void clear() {
         articles.keySet().forEach(id -> {
@@ -45,6 +46,7 @@ public final class FakeView implements View {
         moved.clear();
         awaited.clear();
         lookUps.set(0);
+        beforeSearches = () -> {};
         following = new Following(true, Instant.EPOCH);
         furnish(NOTHING);
     }
@@ -72,6 +74,11 @@ public final class FakeView implements View {
     public void follow(Following next) {
         following = next;
         tell(new Changed.Furniture());
+    }
+
+    /** What each search does first. */
+    public void beforeSearches(Runnable action) {
+        beforeSearches = action;
     }
 
     /** How often an article was looked up. */
@@ -144,6 +151,7 @@ public final class FakeView implements View {
 
     @Override
     public Hits search(String query, @Nullable String after, int limit) throws BadCursor {
+        beforeSearches.run();
         List<Hit> all = published(article -> article.content().headline().contains(query)).stream()
                 .map(article -> new Hit(article, 1.5, List.of("<mark>" + query + "</mark>")))
                 .toList();

@@ -30,7 +30,16 @@ class PageConfiguration {
 
     @Bean(destroyMethod = "dispose")
     Scheduler pageBuilders(PageSettings settings) {
-        int waitingForEach = Math.max(1, settings.maxWaiting() / settings.builders());
-        return Schedulers.newBoundedElastic(settings.builders(), waitingForEach, "page-builder", 60, true);
+        return threads(settings.builders(), settings.maxWaiting(), "page-builder");
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler pageSearchers(PageSettings settings) {
+        return threads(settings.searchers(), settings.maxWaitingSearches(), "page-searcher");
+    }
+
+    private static Scheduler threads(int number, int maxWaiting, String name) {
+        int waitingForEach = Math.max(1, maxWaiting / number);
+        return Schedulers.newBoundedElastic(number, waitingForEach, name, 60, true);
     }
 }

@@ -37,6 +37,7 @@ class PageHandler {
     private final Pages pages;
     private final PageWriter writer;
     private final Scheduler builders;
+    private final Scheduler searchers;
     private final PageSettings settings;
     private final Semaphore waiting;
 
@@ -46,12 +47,14 @@ class PageHandler {
             Pages pages,
             PageWriter writer,
             Scheduler pageBuilders,
+            Scheduler pageSearchers,
             PageSettings settings) {
         this.view = view;
         this.sessions = sessions;
         this.pages = pages;
         this.writer = writer;
         this.builders = pageBuilders;
+        this.searchers = pageSearchers;
         this.settings = settings;
         this.waiting = new Semaphore(settings.maxWaiting());
     }
@@ -70,12 +73,12 @@ class PageHandler {
         if (session.isPresent()) {
             Viewer viewer = Viewer.of(session.get());
             return once(position)
-                    .then(build(() -> pages.builtFor(viewer, address)))
+                    .then(build(address, () -> pages.builtFor(viewer, address)))
                     .flatMap(answer -> respond(request, answer, Keeping.PRIVATE));
         }
         if (position.isPresent()) {
             return once(position)
-                    .then(build(() -> pages.fresh(address)))
+                    .then(build(address, () -> pages.fresh(address)))
                     .flatMap(answer -> respond(request, answer, Keeping.NEVER));
         }
         return forAnyone(request, address);
@@ -89,7 +92,7 @@ class PageHandler {
         if (cached != null && !mustBeCompressed(request, cached)) {
             return respond(request, cached, keeping);
         }
-        return build(() -> pages.answer(address)).flatMap(answer -> respond(request, answer, keeping));
+        return build(address, () -> pages.answer(address)).flatMap(answer -> respond(request, answer, keeping));
     }
 
     private static boolean accepts(Form form, ServerRequest request) {
@@ -104,8 +107,10 @@ class PageHandler {
                 && PageWriter.wantsGzip(request.exchange().getRequest());
     }
 
-    private Mono<Answer> build(Callable<Answer> answer) {
-        return Mono.fromCallable(answer).subscribeOn(builders);
+    private Mono<Answer> build(PageAddress address, Callable<Answer> answer) {
+        // What no cache saves costs as much each time: however much is searched, pages are built beside it.
+        Scheduler on = address instanceof PageAddress.Search ? searchers : builders;
+        return Mono.fromCallable(answer).subscribeOn(on);
     }
 
     private Mono<Void> once(Optional<Position> position) {

@@ -14,7 +14,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param cacheSize of pages kept as bytes
  * @param builders threads that may build pages at a time
+ * @param searchers threads that may search at a time, apart from the builders
  * @param maxWaiting requests that may wait for a builder, or for a position
+ * @param maxWaitingSearches searches that may wait for a searcher
  * @param maxWait how long a request waits for a position
  */
 @Validated
@@ -22,5 +24,7 @@ import org.springframework.validation.annotation.Validated;
 record PageSettings(
         @NotNull DataSize cacheSize,
         @Min(1) @Max(64) int builders,
+        @Min(1) @Max(64) int searchers,
         @Min(1) @Max(100_000) int maxWaiting,
+        @Min(1) @Max(100_000) int maxWaitingSearches,
         @NotNull Duration maxWait) {}

@@ -44,7 +44,8 @@ final class Search {
             new Sort(SortField.FIELD_SCORE, new SortField(Documents.ID, SortField.Type.STRING));
     private static final int EXCERPTS = 2;
     private static final int EXCERPT_LENGTH = 160;
-    private static final int MAX_HIGHLIGHTED = 200_000;
+    /** Of each text, for a page may have a hundred: some five thousand words. */
+    private static final int MAX_HIGHLIGHTED = 30_000;
 
     private final SearchIndex index;
     private final ArticleIndexes view;
@@ -108,9 +109,19 @@ final class Search {
     }
 
     private static String openText(Content content) {
+        String html = beginning(content.html());
         return content.access() == Access.EVERYONE
-                ? Jsoup.parseBodyFragment(content.html()).text()
-                : Preview.text(content.html());
+                ? Jsoup.parseBodyFragment(html).text()
+                : Preview.text(html);
+    }
+
+    /** Ends before a tag or a word, so that it halves neither, nor a character. */
+    private static String beginning(String html) {
+        if (html.length() <= MAX_HIGHLIGHTED) {
+            return html;
+        }
+        int end = Math.max(html.lastIndexOf('<', MAX_HIGHLIGHTED), html.lastIndexOf(' ', MAX_HIGHLIGHTED));
+        return html.substring(0, Math.max(0, end));
     }
 
     private void addHighlights(List<String> excerpts, Query query, String field, String text) throws IOException {

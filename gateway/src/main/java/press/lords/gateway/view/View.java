@@ -52,7 +52,7 @@ public interface View {
     /** @param next opaque cursor, null at the end */
     record Hits(List<Hit> items, @Nullable String next) {}
 
-    /** @param highlights HTML-escaped excerpts with the matches in {@code <mark>}; of a gated article only from what anyone may read */
+    /** @param highlights HTML-escaped excerpts with the matches in {@code <mark>}: from the beginning, of a gated article from what anyone may read */
     record Hit(Revision<Published> article, double score, List<String> highlights) {}
 
     /** A cursor that this view didn't give out. */

@@ -116,6 +116,21 @@ class SearchTests {
     }
 
     @Test
+    void excerptsAreOfTheBeginningOfALongText() throws Exception {
+        String html = "<p>Bells ring.</p>" + "<p>Nothing of them.</p>".repeat(2_000) + "<p>Whistles blow.</p>";
+        publish("a1", "Open", html);
+        apply(view, "a2", 1, published(gated(content("a2", "Gated", html))));
+        Fixtures.search(view);
+
+        assertThat(view.search("bells", null, 10).items())
+                .hasSize(2)
+                .allSatisfy(hit -> assertThat(String.join("", hit.highlights())).contains("<mark>Bells</mark>"));
+        assertThat(view.search("whistles", null, 10).items())
+                .hasSize(2)
+                .allSatisfy(hit -> assertThat(hit.highlights()).isEmpty());
+    }
+
+    @Test
     void pagesThroughAllHits() throws Exception {
         for (int n = 0; n < 23; n++) {
             publish("a" + n, "Bells", "<p>Number " + n + "</p>");
