@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What a child is: its command (asked at every start), what its environment adds to and hides from the launcher's,
+ * What a child is: its command (asked at every start, which fails when that does), what its environment adds to and hides from the launcher's,
  * how to see that it works, where its output goes.
  */
 public record ChildSpec(

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A child's output on disk: the file and the one before it, each of a bounded size. */
 final class LogFile {
@@ -17,24 +19,38 @@ final class LogFile {
 
     private final Path file;
     private final long largestBytes;
+    private final Duration pause;
 
-    LogFile(Path file, long largestBytes) {
+    /** @param pause after a failure, until the file is tried again */
+    LogFile(Path file, long largestBytes, Duration pause) {
         this.file = file;
         this.largestBytes = largestBytes;
+        this.pause = pause;
     }
 
-    /** Writes all of a process's output, until it ends. */
-    void writeAll(InputStream output) throws IOException {
+    /**
+     * Writes all of a process's output, until it ends. While the file can't be written, which is told once, output is read and dropped: a process
+     * stands still when nobody reads what it says.
+     */
+    void writeAll(InputStream output, Consumer<IOException> failed) {
         var buffer = new byte[8_192];
-        int read = output.read(buffer);
+        var failing = false;
+        int read = read(output, buffer);
         while (read >= 0) {
             try (var out = open()) {
                 long size = Files.size(file);
                 while (read >= 0 && size < largestBytes) {
                     out.write(buffer, 0, read);
+                    failing = false;
                     size += read;
-                    read = output.read(buffer);
+                    read = read(output, buffer);
                 }
+            } catch (IOException failure) {
+                if (!failing) {
+                    failed.accept(failure);
+                }
+                failing = true;
+                read = drop(output, buffer);
             }
         }
     }
@@ -55,6 +71,25 @@ final class LogFile {
                     .lines()
                     .toList();
             return all.subList(Math.max(0, all.size() - lines), all.size());
+        }
+    }
+
+    /** Drops what comes until it is time to try again; answers how much was read for that. */
+    private int drop(InputStream output, byte[] buffer) {
+        long again = System.nanoTime() + pause.toNanos();
+        int read = read(output, buffer);
+        while (read >= 0 && System.nanoTime() < again) {
+            read = read(output, buffer);
+        }
+        return read;
+    }
+
+    /** The pipe of a process that is ended by force is closed. */
+    private static int read(InputStream output, byte[] buffer) {
+        try {
+            return output.read(buffer);
+        } catch (IOException closed) {
+            return -1;
         }
     }
 

@@ -1,6 +1,7 @@
 package press.lords.platform.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Supervised {
 
     private static final long LOG_BYTES = 5_000_000;
+    private static final Duration LOG_PAUSE = Duration.ofSeconds(10);
     private static final int LAST_LINES = 8;
 
     private final ChildSpec spec;
@@ -28,7 +30,7 @@ final class Supervised {
         this.run = run;
         this.readiness = readiness;
         this.say = say;
-        log = new LogFile(spec.log(), LOG_BYTES);
+        log = new LogFile(spec.log(), LOG_BYTES, LOG_PAUSE);
     }
 
     String name() {
@@ -80,18 +82,24 @@ final class Supervised {
             writer.join(Duration.ofSeconds(1));
             tellLastLines(before);
             return "ended (exit code " + code + ")";
-        } catch (IOException failure) {
+        } catch (IOException | UncheckedIOException failure) {
             return "can't be started (" + failure.getMessage() + ")";
         }
     }
 
-    private synchronized @Nullable Process start() throws IOException {
+    private synchronized @Nullable Process start() throws IOException, InterruptedException {
         if (isStopping()) {
             return null;
         }
         var started = spec.process().start();
         process = started;
-        run.started(name(), started.pid());
+        try {
+            run.started(name(), started.pid());
+        } catch (IOException failure) {
+            // What the folder doesn't show, nobody would end.
+            started.destroyForcibly().waitFor();
+            throw failure;
+        }
         return started;
     }
 
@@ -106,11 +114,9 @@ final class Supervised {
     }
 
     private void write(Process of) {
-        try {
-            log.writeAll(of.getInputStream());
-        } catch (IOException failure) {
-            say.accept("The log of %s can't be written: %s".formatted(name(), failure));
-        }
+        log.writeAll(
+                of.getInputStream(),
+                failure -> say.accept("The log of %s can't be written: %s".formatted(name(), failure)));
     }
 
     private void tellLastLines(long since) throws IOException {
