@@ -12,7 +12,6 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 import press.lords.article.request.RequestProblem;
@@ -61,7 +60,8 @@ public final class FrontMatter {
         try {
             return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly())
                     .load(yaml);
-        } catch (YAMLException e) {
+        } catch (RuntimeException e) {
+            // Not always a YAMLException: a tag may promise a number or a list that isn't there, an escape a character.
             throw new RequestProblem.Malformed("body", "front matter is not YAML, or says a field twice");
         }
     }

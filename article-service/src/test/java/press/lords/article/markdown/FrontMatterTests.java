@@ -46,7 +46,19 @@ class FrontMatterTests {
                 "---\nheadline: !!javax.script.ScriptEngineManager [a]\n---\n",
                 "---\na: &a [x]\nb: [*a, *a]\n---\n",
                 "---\na: [[[[[[[[[[x]]]]]]]]]]\n---\n",
-                "---\na: {\n---\n"
+                "---\na: {\n---\n",
+                "---\nheadline: !!int x\n---\n",
+                "---\nheadline: !!int ''\n---\n",
+                "---\nheadline: !!float x\n---\n",
+                "---\nheadline: !!timestamp x\n---\n",
+                "---\nheadline: !!binary '#'\n---\n",
+                "---\nheadline: !!map x\n---\n",
+                "---\nheadline: !!seq x\n---\n",
+                "---\nheadline: !!set x\n---\n",
+                "---\nheadline: !!omap x\n---\n",
+                "---\nheadline: !!pairs x\n---\n",
+                "---\nheadline: \"\\UFFFFFFFF\"\n---\n",
+                "---\nheadline: !<%ff> x\n---\n"
             })
     void refusesWhatIsNoFrontMatter(String file) {
         assertThatExceptionOfType(RequestProblem.Malformed.class)
