@@ -18,9 +18,6 @@ import press.lords.article.store.Contention;
 @Component
 class EditDrafts {
 
-    /** Slugs that begin with so much of a derived one may be numbered ones of its name. */
-    private static final int PREFIX_LENGTH = Slugs.MAX_LENGTH - 10;
-
     private static final int MAX_ATTEMPTS = 20;
     private static final int NUMBERED_ATTEMPTS = 15;
 
@@ -80,7 +77,7 @@ class EditDrafts {
     }
 
     private String freeSlug(String derived) {
-        Set<String> taken = articles.slugsLike(derived.substring(0, Math.min(derived.length(), PREFIX_LENGTH)));
+        Set<String> taken = articles.slugsLike(Slugs.stem(derived));
         int n = 1;
         while (taken.contains(Slugs.numbered(derived, n))) {
             n++;

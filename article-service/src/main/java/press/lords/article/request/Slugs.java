@@ -10,6 +10,8 @@ public final class Slugs {
 
     public static final int MAX_LENGTH = 80;
 
+    private static final int LONGEST_SUFFIX = "-999999999".length();
+
     private static final Pattern WELL_FORMED = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern MARKS = Pattern.compile("[\\p{M}'’‘`´]+");
     private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
@@ -53,6 +55,11 @@ public final class Slugs {
         }
         String suffix = "-" + n;
         return trimmed(slug, MAX_LENGTH - suffix.length()) + suffix;
+    }
+
+    /** What every slug of that name begins with, numbered or not. */
+    public static String stem(String slug) {
+        return trimmed(slug, MAX_LENGTH - LONGEST_SUFFIX);
     }
 
     private static String trimmed(String slug, int maxLength) {

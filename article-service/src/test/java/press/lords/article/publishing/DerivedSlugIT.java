@@ -1,6 +1,7 @@
 package press.lords.article.publishing;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import com.mongodb.client.MongoCollection;
@@ -32,5 +33,18 @@ class DerivedSlugIT {
         } finally {
             articles.deleteMany(regex("_id", "^decoy-"));
         }
+    }
+
+    /** Its last word is in the way of any number. */
+    @Test
+    void countsTheNamesakesOfALongName() {
+        String beginning = "bells-" + UUID.randomUUID();
+        String name = beginning + "-" + "x".repeat(Slugs.MAX_LENGTH - beginning.length() - 1);
+
+        assertThat(IntStream.rangeClosed(1, 4)
+                        .mapToObj(n -> newsroom.post(
+                                        "/api/articles", "{\"headline\": \"%s\", \"body\": \"Many.\"}".formatted(name))
+                                .text("slug")))
+                .containsExactly(name, beginning + "-2", beginning + "-3", beginning + "-4");
     }
 }

@@ -38,6 +38,24 @@ class SlugsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "bells",
+                "a-b-",
+                "abcdefg-",
+                "abcdefghijklmnopqrst-",
+                "x-abcdefghijklmnopqrstuvwxyzabcdefghijk-"
+            })
+    void allOfANameHaveItsStem(String words) {
+        String slug = Slugs.derivedFrom(words.repeat(40), "article");
+
+        for (int n : new int[] {1, 2, 10, 999, 99_999, 999_999_999}) {
+            assertThat(Slugs.numbered(slug, n)).startsWith(Slugs.stem(slug));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "-a", "a-", "a--b", "A", "a b", "é", "a/b", "..", "a\n"})
     void refusesWhatIsNoSlug(String slug) {
         assertThat(Slugs.isWellFormed(slug)).isFalse();
