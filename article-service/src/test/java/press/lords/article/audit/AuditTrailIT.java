@@ -1,6 +1,8 @@
 package press.lords.article.audit;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,7 @@ import press.lords.article.Newsroom;
 import static com.mongodb.client.model.Sorts.ascending;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.awaitility.Awaitility.await;
 import static press.lords.article.Newsroom.ISSUER;
 
 class AuditTrailIT {
@@ -50,15 +53,28 @@ class AuditTrailIT {
     }
 
     @Test
+    void keepsWhoDidWhatToAnArticleAndForWhomItWasPublishedOnTime() {
+        Answer draft = as("ann", "POST", "/api/articles", "{\"headline\": \"Bells\", \"body\": \"They ring.\"}");
+        String article = "/api/articles/" + draft.text("id");
+        as("ben", "PUT", article + "/schedule", "{\"at\": \"%s\"}".formatted(Instant.now().plusSeconds(1)));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(deeds(draft)).hasSize(3));
+        as("cyd", "DELETE", article + "/publication", "{\"reason\": \"Not so.\"}");
+        as("dee", "POST", article + "/publication", "{}");
+
+        assertThat(deeds(draft))
+                .containsExactly(
+                        "ann ARTICLE_DRAFTED null",
+                        "ben ARTICLE_SCHEDULED null",
+                        "ben ARTICLE_PUBLISHED 1",
+                        "cyd ARTICLE_RETRACTED 2",
+                        "dee ARTICLE_PUBLISHED 3");
+    }
+
+    @Test
     @ExtendWith(OutputCaptureExtension.class)
     void nobodyWritesALineOfTheLogByHisName(CapturedOutput output) {
-        String token = ISSUER.token(claims -> claims.subject("eve\r\n2026 ERROR forged \u2028 x"));
-
-        newsroom.send(newsroom.anonymous("/api/articles")
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"headline\": \"Bells\"}"))
-                .build());
+        as("eve\r\n2026 ERROR forged \u2028 x", "POST", "/api/articles", "{\"headline\": \"Bells\"}");
 
         assertThat(output.getAll().split("\\R", -1))
                 .filteredOn(line -> line.contains("forged"))
@@ -66,16 +82,36 @@ class AuditTrailIT {
                 .contains("audit: eve", "ARTICLE_DRAFTED");
     }
 
+    private Answer as(String editor, String method, String path, String json) {
+        String token = ISSUER.token(claims -> claims.subject(editor));
+        return newsroom.send(newsroom.anonymous(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json))
+                .build());
+    }
+
     private Answer furnish(Answer before) {
         return newsroom.put("/api/site", "{\"about\": \"Audited.\"}", "If-Match", before.etag());
     }
 
     private List<String> trail() {
+        return entries(new Document()).stream()
+                .map(entry -> entry.getString("action") + " " + entry.getString("subject"))
+                .toList();
+    }
+
+    private List<String> deeds(Answer article) {
+        return entries(new Document("subject", "article/" + article.text("id"))).stream()
+                .map(entry -> entry.getString("actor") + " " + entry.getString("action") + " " + entry.get("revision"))
+                .toList();
+    }
+
+    private List<Document> entries(Document filter) {
         return newsroom.database()
                 .getCollection("audit")
-                .find()
+                .find(filter)
                 .sort(ascending("_id"))
-                .map(entry -> entry.getString("action") + " " + entry.getString("subject"))
                 .into(new ArrayList<>());
     }
 }
