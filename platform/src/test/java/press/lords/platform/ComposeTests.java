@@ -2,16 +2,24 @@ package press.lords.platform;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The settings of {@code docker-compose.yml} are those that {@code .env.example} and {@code containers/cluster.env} name. */
+/**
+ * The settings of {@code docker-compose.yml} are those that {@code .env.example} and {@code containers/cluster.env} name, and what runs there may no
+ * more than it must.
+ */
 class ComposeTests {
 
     private static final Pattern INTERPOLATED = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
@@ -19,6 +27,10 @@ class ComposeTests {
     private static final Pattern PASSED_ON = Pattern.compile("(?m)^ +([A-Z][A-Z0-9_]*):$");
 
     private static final Pattern NAMED = Pattern.compile("(?m)^#?([A-Z][A-Z0-9_]*)=");
+
+    private static final String TRANSPORT = "max-age=63072000; includeSubDomains";
+    private static final String POLICY =
+            "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Test
     void namesEverySettingAndNoOther() throws IOException {
@@ -32,9 +44,64 @@ class ComposeTests {
                 .isNotEmpty();
     }
 
+    @Test
+    void noContainerMayWriteOrBecomeMoreThanItIs() throws IOException {
+        assertThat(containers())
+                .isNotEmpty()
+                .allSatisfy((name, container) -> assertThat(container)
+                        .as(name)
+                        .containsEntry("read_only", true)
+                        .containsEntry("cap_drop", List.of("ALL"))
+                        .containsEntry("security_opt", List.of("no-new-privileges:true"))
+                        .doesNotContainKeys("privileged", "pid", "ipc", "devices"));
+        // Gives files to the users of others.
+        assertThat(containers())
+                .allSatisfy((name, container) ->
+                        assertThat(container.containsKey("cap_add")).as(name).isEqualTo(name.equals("prepare")));
+    }
+
+    @Test
+    void whatIsBuiltRunsAsNobodyOfImportance() throws IOException {
+        for (var file : List.of("Dockerfile", "containers/front/Dockerfile")) {
+            assertThat(lines(file).filter(line -> line.startsWith("USER ")))
+                    .as(file)
+                    .last()
+                    .isEqualTo("USER 10001");
+        }
+    }
+
+    @Test
+    void theBalancersOwnAnswersHaveTheGatewaysHeaders() throws IOException {
+        assertThat(lines("containers/front/haproxy.cfg").filter(line -> line.startsWith("http-error status ")))
+                .hasSize(6)
+                .allSatisfy(answer -> assertThat(answer)
+                        .contains(
+                                " hdr Cache-Control no-store",
+                                " hdr X-Content-Type-Options nosniff",
+                                " hdr Strict-Transport-Security \"%s\"".formatted(TRANSPORT),
+                                " hdr Content-Security-Policy \"%s\"".formatted(POLICY)));
+        assertThat(read("gateway/src/main/java/press/lords/gateway/web/SecurityHeaders.java"))
+                .contains('"' + TRANSPORT + '"', '"' + POLICY + '"');
+    }
+
+    private static Map<String, Map<String, Object>> containers() throws IOException {
+        var options = new LoaderOptions();
+        options.setMaxAliasesForCollections(1_000);
+        Map<String, Map<String, Map<String, Object>>> compose = new Yaml(options).load(read("docker-compose.yml"));
+        return compose.getOrDefault("services", Map.of());
+    }
+
+    private static Stream<String> lines(String file) throws IOException {
+        return read(file).lines().map(String::strip);
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(RunningPress.CHECKOUT.resolve(file));
+    }
+
     private static Set<String> names(String file, Pattern pattern) throws IOException {
         var names = new TreeSet<String>();
-        pattern.matcher(Files.readString(RunningPress.CHECKOUT.resolve(file)))
+        pattern.matcher(read(file))
                 .results()
                 .map((MatchResult name) -> name.group(1))
                 .forEach(names::add);
