@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.messaging.Message;
 import press.lords.events.AuthorEvent.Profiled;
 import press.lords.events.Topic;
 
@@ -82,6 +83,31 @@ class ListenerIT {
         assertThat(deadLetters())
                 .extracting(letter -> new String(letter.key(), UTF_8))
                 .noneMatch(key -> key.startsWith("test.fault/"));
+    }
+
+    /** Spring's default mapper would make of a header what another one says that it is. Only who takes more than the record has any mapped. */
+    @Test
+    void noHeaderBecomesAnObject() throws Exception {
+        TestBroker.empty();
+        TestBroker.create("authors", 1);
+        Map<String, String> planted = Map.of("address", "\"https://example.org/\"", "list", "[1]", "stranger", "{}");
+        ProducerRecord<byte[], byte[]> record = good(1);
+        planted.forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        record.headers().add("spring_json_header_types", """
+                {"address": "java.net.URI", "list": "java.util.ArrayList", "stranger": "javax.script.Bindings"}""".getBytes(UTF_8));
+        send(List.of(record));
+
+        try (ConfigurableApplicationContext context = start(HeaderListener.class)) {
+            HeaderListener listener = context.getBean(HeaderListener.class);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(listener.seen).hasSize(1));
+
+            for (String name : planted.keySet()) {
+                assertThat(listener.seen.getFirst().get(name))
+                        .as(name)
+                        .isInstanceOfAny(byte[].class, String.class, Number.class);
+            }
+        }
     }
 
     private static void sendBetweenGoodOnes(Iterable<ProducerRecord<byte[], byte[]>> poison) throws Exception {
@@ -192,6 +218,15 @@ class ListenerIT {
             if (key.equals("eve/2") && Collections.frequency(seen, key) < 3) {
                 throw new IllegalStateException("for a moment");
             }
+        }
+    }
+
+    static class HeaderListener {
+        private final List<Map<String, Object>> seen = new CopyOnWriteArrayList<>();
+
+        @KafkaListener(topics = "authors", groupId = "test.headers")
+        void on(Message<byte[]> message) {
+            seen.add(message.getHeaders());
         }
     }
 }
