@@ -7,12 +7,18 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import press.lords.article.Answer;
 import press.lords.article.Log;
 import press.lords.article.Newsroom;
@@ -61,6 +67,29 @@ class AuthorIT {
         assertThat(Log.messages(Topic.AUTHORS))
                 .extracting(ConsumerRecord::value)
                 .noneMatch(value -> new String(value, UTF_8).contains("Canary"));
+    }
+
+    /** Also where an operator asks the framework to log what it binds. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void noLogNamesTheIdentity(CapturedOutput output) {
+        Logger web = (Logger) LoggerFactory.getLogger("org.springframework.web");
+        web.setLevel(Level.DEBUG);
+        try {
+            String author = "{\"name\": \"G. H. %s\", \"identity\": \"%s\"}".formatted(unique, identity);
+            Answer created = newsroom.post("/api/authors", author);
+            newsroom.put("/api/authors/" + created.text("slug"), author, "If-Match", "\"9\"");
+            newsroom.post("/api/authors", author.replace("G. H.", "\\u0000"));
+            newsroom.post("/api/authors", author.replace("}", ", \"unknown\": 1}"));
+        } finally {
+            web.setLevel(null);
+        }
+
+        assertThat(output.getAll())
+                .contains("AuthorRequest[", "AUTHOR_PROFILED")
+                .doesNotContain("Canary");
+        AuthorRequest request = new AuthorRequest("G. H.", "", "g-h", identity);
+        assertThat(request.toString() + request.checked()).contains("g-h").doesNotContain("Canary");
     }
 
     @Test
