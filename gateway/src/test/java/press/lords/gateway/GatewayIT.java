@@ -7,10 +7,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import com.sun.net.httpserver.HttpServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -72,6 +74,8 @@ class GatewayIT {
         properties.add("spring.kafka.bootstrap-servers", TestBroker::bootstrapServers);
         properties.add("press.view.dir", () -> directory.resolve("view"));
         int issuer = publishedKeys().getAddress().getPort();
+        // Nobody is there.
+        properties.add("press.routing.subscriptions.url", () -> "http://127.0.0.1:1");
         properties.add("press.access.issuer", () -> FakeIssuer.NAME);
         properties.add("press.access.jwks-uri", () -> "http://127.0.0.1:" + issuer + "/jwks");
         properties.add("press.access.state-directory", () -> directory.resolve("state"));
@@ -128,6 +132,38 @@ class GatewayIT {
                     .as(endpoint)
                     .isEqualTo(404);
         }
+    }
+
+    /** A link from a mail opens an account, and what somebody looks for is his own business. */
+    @Test
+    void countsNothingByWhatReadersWrite(@LocalServerPort int port, @LocalManagementPort int management) {
+        Http http = new Http(port);
+        String planted = "planted-" + UUID.randomUUID();
+        for (String path : List.of(
+                "/sign-in/",
+                "/unsubscribe/",
+                "/api/unsubscribe/",
+                "/articles/",
+                "/api/pages/articles/",
+                "/api/search?q=",
+                "/search?q=",
+                "/?after=",
+                "/",
+                "/api/")) {
+            http.get(path + planted);
+            http.send("POST", path + planted);
+        }
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(metrics(management))
+                        .contains("uri=\"/articles/{slug}\"", "uri=\"/api/search\"", "status=\"503\""));
+        Awaitility.await()
+                .during(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(metrics(management)).doesNotContain(planted));
+    }
+
+    private static String metrics(int management) {
+        return Http.text(new Http(management).get("/actuator/prometheus"));
     }
 
     /** A restart would not bring the broker back, and would cost what readers are served without it. */

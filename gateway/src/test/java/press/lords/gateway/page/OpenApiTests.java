@@ -1,7 +1,10 @@
 package press.lords.gateway.page;
 
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 
 import com.networknt.schema.Error;
@@ -36,6 +39,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OpenApiTests {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int REQUESTS = 30;
+    /** As they are sent, the long one last. */
+    private static final List<String> NASTY = List.of(
+            "-1",
+            "0",
+            "99999999999",
+            "",
+            "%00",
+            "%ff",
+            "%ed%a0%80",
+            "%f0%9f%94%94",
+            "%0d%0ax:%20y",
+            "..%2f",
+            "%2e%2e",
+            ";x=y",
+            "(((",
+            "*",
+            "%22",
+            "%7b%24ne%3a1%7d",
+            "%3cscript%3e",
+            "bells",
+            "a".repeat(3_000));
 
     @Autowired
     private FakeView view;
@@ -122,6 +147,60 @@ class OpenApiTests {
         ObjectNode page = (ObjectNode) Http.json(http.get("/api/pages/articles/bells"));
         page.put("surprise", true);
         assertThat(errors("ArticlePage", page.toString())).isNotEmpty();
+    }
+
+    /** {@code -Dpress.seed} repeats a run. */
+    @Test
+    void nothingThatIsWrittenIntoAnAddressBreaksAPage() {
+        long seed = Long.getLong("press.seed", System.nanoTime());
+        document.at("/paths").propertyNames().forEach(path -> {
+            Random random = new Random(seed + path.hashCode());
+            List<String> parameters = parameters(path);
+            for (int n = 0; n < REQUESTS; n++) {
+                String address = address(path, parameters, random);
+                HttpResponse<byte[]> answer = http.get(address);
+                String sent = "seed %d: %.500s".formatted(seed, address);
+
+                assertThat(answer.statusCode()).as(sent).isLessThan(500);
+                if (answer.statusCode() >= 400) {
+                    assertThat(answer.headers().firstValue("Content-Type"))
+                            .as(sent)
+                            .get()
+                            .asString()
+                            .matches("application/problem\\+json|text/html;charset=utf-8");
+                }
+            }
+        });
+    }
+
+    private static String address(String path, List<String> parameters, Random random) {
+        List<String> query = new ArrayList<>();
+        String address = path;
+        // One of them may be long: all together would be refused unread.
+        int chosen = random.nextInt(Math.max(1, parameters.size()));
+        for (int i = 0; i < parameters.size(); i++) {
+            String value = NASTY.get(random.nextInt(i == chosen ? NASTY.size() : NASTY.size() - 1));
+            String name = parameters.get(i);
+            if (path.contains("{" + name + "}")) {
+                address = address.replace("{" + name + "}", value);
+            } else if (i == chosen || random.nextBoolean()) {
+                query.add(name + "=" + value);
+            }
+        }
+        return query.isEmpty() ? address : address + "?" + String.join("&", query);
+    }
+
+    /** Those of the path and those of its one operation. */
+    private List<String> parameters(String path) {
+        JsonNode item = document.at("/paths").path(path);
+        return Stream.concat(
+                        item.path("parameters").valueStream(),
+                        item.path("get").path("parameters").valueStream())
+                .map(parameter -> parameter.has("$ref")
+                        ? document.at(parameter.path("$ref").asString().substring(1))
+                        : parameter)
+                .map(parameter -> parameter.path("name").asString())
+                .toList();
     }
 
     private List<Error> errors(String schema, String json) {

@@ -161,7 +161,13 @@ class FrontTests {
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(header(again, "Content-Security-Policy"))
                 .isEqualTo(header(page, "Content-Security-Policy"))
-                .contains("default-src 'none'", "style-src 'self'", "form-action 'self'", "frame-ancestors 'none'");
+                .contains(
+                        "default-src 'none'",
+                        "object-src 'none'",
+                        "base-uri 'none'",
+                        "style-src 'self'",
+                        "form-action 'self'",
+                        "frame-ancestors 'none'");
     }
 
     @Test

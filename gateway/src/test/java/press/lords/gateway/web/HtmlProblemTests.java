@@ -108,7 +108,13 @@ class HtmlProblemTests {
         assertThat(response.headers().allValues("Content-Security-Policy"))
                 .singleElement()
                 .asString()
-                .contains("style-src 'self'", "form-action 'self'");
+                .contains(
+                        "default-src 'none'",
+                        "object-src 'none'",
+                        "base-uri 'none'",
+                        "style-src 'self'",
+                        "form-action 'self'",
+                        "frame-ancestors 'none'");
         return Jsoup.parse(Http.text(response));
     }
 }

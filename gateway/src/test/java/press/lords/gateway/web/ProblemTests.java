@@ -95,7 +95,12 @@ class ProblemTests {
                 "/nothing",
                 "/openapi.yaml",
                 "/problems/not-found",
-                "/api/pages/front?limit=0")) {
+                "/api/pages/front?limit=0",
+                "/",
+                "/articles/bells",
+                "/articles/bells?x=1",
+                "/articles/unknown",
+                "/search?q=bells")) {
             HttpResponse<byte[]> response = http.get(path);
             assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .as(path)
