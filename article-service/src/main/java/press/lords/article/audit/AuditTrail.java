@@ -13,7 +13,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Keeps who did what and when. Entries are added, never changed; they name things, not what those contain. */
+/**
+ * Keeps who did what and when. Entries are added, never changed; they name things, not what those contain. An entry comes after the deed, so a
+ * crash between the two leaves it out; whose deed a revision is stands beside the revision too ({@code by}), written before it counts.
+ */
 @Component
 public class AuditTrail {
 

@@ -111,7 +111,7 @@ class ProfileAuthor {
         }
         Bson guard = author.revision() == 0 ? exists("version", false) : eq("version", author.version());
         Optional<Author> committed =
-                journal.commit(next, guard, combine(change)).map(Authors::read);
+                journal.commit(next, AuditTrail.actor(), guard, combine(change)).map(Authors::read);
         committed.ifPresent(c -> {
             audit.record(Action.AUTHOR_PROFILED, "author/" + c.slug(), c.revision());
             if (profile.identity() != null) {

@@ -72,7 +72,8 @@ class ArrangeCategories {
     private Optional<CategoryTree> commit(CategoryTree next) {
         RevisionRecord revision =
                 journal.seal(CategoriesEvent.ID, next.revision() + 1, clock.instant(), next.hash(), next.arranged());
-        return journal.commit(revision, Filters.empty(), set("categories", Categories.documents(next)))
+        return journal.commit(
+                        revision, AuditTrail.actor(), Filters.empty(), set("categories", Categories.documents(next)))
                 .map(Categories::read);
     }
 

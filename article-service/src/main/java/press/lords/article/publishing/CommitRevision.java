@@ -19,10 +19,10 @@ class CommitRevision {
     }
 
     /** The article with its new revision; empty when it is no longer at this version. */
-    Optional<Article> commit(Article article, ArticleEvent event, Instant at) {
+    Optional<Article> commit(Article article, ArticleEvent event, String by, Instant at) {
         RevisionRecord revision = journal.seal(article.id(), article.revision() + 1, at, article.hash(), event);
         Article next = article.after(event, revision.number(), revision.hash(), at);
-        return journal.commit(revision, Articles.guard(next), Articles.change(next))
+        return journal.commit(revision, by, Articles.guard(next), Articles.change(next))
                 .map(ArticleDocument::read);
     }
 }

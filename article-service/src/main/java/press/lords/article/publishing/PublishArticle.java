@@ -9,6 +9,7 @@ import press.lords.article.audit.Action;
 import press.lords.article.audit.AuditTrail;
 import press.lords.article.request.Precondition;
 import press.lords.article.store.Contention;
+import press.lords.events.ArticleEvent;
 
 /** Publishes a draft as the article's next revision. */
 @Component
@@ -56,8 +57,8 @@ class PublishArticle {
 
     private Optional<Article> commit(Article article, PublicationRequest publication, String actor) {
         Instant at = clock.instant();
-        Optional<Article> published =
-                commitRevision.commit(article, article.publish(publication, rendering.render(article.draft()), at), at);
+        ArticleEvent.Published event = article.publish(publication, rendering.render(article.draft()), at);
+        Optional<Article> published = commitRevision.commit(article, event, actor, at);
         published.ifPresent(p -> audit.record(actor, Action.ARTICLE_PUBLISHED, "article/" + p.id(), p.revision()));
         return published;
     }

@@ -31,7 +31,7 @@ class RetractArticle {
         Article retracted = contention.settle(id, () -> {
             Article article = articles.find(id).orElseThrow(ArticleProblem.UnknownArticle::new);
             precondition.check(article.version());
-            return commitRevision.commit(article, article.retract(reason), clock.instant());
+            return commitRevision.commit(article, article.retract(reason), AuditTrail.actor(), clock.instant());
         });
         audit.record(Action.ARTICLE_RETRACTED, "article/" + id, retracted.revision());
         return retracted;

@@ -47,7 +47,8 @@ class FurnishSite {
 
     private Optional<Site> commit(Site site, Furnished furniture) {
         RevisionRecord next = journal.seal(SiteEvent.ID, site.revision() + 1, clock.instant(), site.hash(), furniture);
-        Optional<Site> furnished = journal.commit(next, Filters.empty(), set("furniture", Sites.document(furniture)))
+        Optional<Site> furnished = journal.commit(
+                        next, AuditTrail.actor(), Filters.empty(), set("furniture", Sites.document(furniture)))
                 .map(Sites::read);
         furnished.ifPresent(f -> audit.record(Action.SITE_FURNISHED, "site", f.revision()));
         return furnished;

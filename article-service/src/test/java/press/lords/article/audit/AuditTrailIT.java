@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 import org.bson.Document;
@@ -13,9 +14,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import press.lords.article.Answer;
+import press.lords.article.Log;
 import press.lords.article.Newsroom;
+import press.lords.events.Topic;
 
 import static com.mongodb.client.model.Sorts.ascending;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
@@ -56,7 +60,11 @@ class AuditTrailIT {
     void keepsWhoDidWhatToAnArticleAndForWhomItWasPublishedOnTime() {
         Answer draft = as("ann", "POST", "/api/articles", "{\"headline\": \"Bells\", \"body\": \"They ring.\"}");
         String article = "/api/articles/" + draft.text("id");
-        as("ben", "PUT", article + "/schedule", "{\"at\": \"%s\"}".formatted(Instant.now().plusSeconds(1)));
+        as(
+                "ben",
+                "PUT",
+                article + "/schedule",
+                "{\"at\": \"%s\"}".formatted(Instant.now().plusSeconds(1)));
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(deeds(draft)).hasSize(3));
         as("cyd", "DELETE", article + "/publication", "{\"reason\": \"Not so.\"}");
@@ -69,6 +77,21 @@ class AuditTrailIT {
                         "ben ARTICLE_PUBLISHED 1",
                         "cyd ARTICLE_RETRACTED 2",
                         "dee ARTICLE_PUBLISHED 3");
+        // Of which a crash between a deed and its entry takes nothing.
+        assertThat(newsroom.database()
+                        .getCollection("articles.revisions")
+                        .find(new Document("thing", draft.text("id")))
+                        .sort(ascending("number"))
+                        .map(revision -> revision.getString("by"))
+                        // An attempt that lost is there too.
+                        .into(new LinkedHashSet<>()))
+                .containsExactly("ben", "cyd", "dee");
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(Log.of(Topic.ARTICLES, draft.text("id")))
+                        .anyMatch(revision -> revision.number() == 3));
+        assertThat(Log.messages(Topic.ARTICLES))
+                .extracting(message -> new String(message.value(), UTF_8))
+                .noneMatch(message -> message.contains("cyd"));
     }
 
     @Test

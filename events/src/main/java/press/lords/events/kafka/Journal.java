@@ -63,7 +63,12 @@ public final class Journal {
      * nothing when it did not match.
      */
     public Optional<Document> commit(RevisionRecord record, Bson guard, Bson change) {
-        revisions.append(record); // An orphan if the commit loses its race: nothing names it.
+        return commit(record, null, guard, change);
+    }
+
+    /** @param by whose deed it is, kept beside the revision: neither hashed nor sent */
+    public Optional<Document> commit(RevisionRecord record, @Nullable String by, Bson guard, Bson change) {
+        revisions.append(record, by); // An orphan if the commit loses its race: nothing names it.
         Optional<Document> committed = heads.commit(record, clock.instant(), guard, change);
         committed.map(Head::of).ifPresent(head -> sender.sendAtOnce(head, record));
         return committed;

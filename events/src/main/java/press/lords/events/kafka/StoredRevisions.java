@@ -45,14 +45,18 @@ final class StoredRevisions {
         collection.createIndex(Indexes.ascending("thing", "number"));
     }
 
-    void append(RevisionRecord record) {
+    void append(RevisionRecord record, @Nullable String by) {
+        Document revision = new Document("_id", record.hash())
+                .append("thing", record.id())
+                .append("number", record.number())
+                .append("previous", record.previous())
+                .append("headers", new Document(new TreeMap<>(record.headers())))
+                .append("value", new Binary(record.value()));
+        if (by != null) {
+            revision.append("by", by);
+        }
         try {
-            collection.insertOne(new Document("_id", record.hash())
-                    .append("thing", record.id())
-                    .append("number", record.number())
-                    .append("previous", record.previous())
-                    .append("headers", new Document(new TreeMap<>(record.headers())))
-                    .append("value", new Binary(record.value())));
+            collection.insertOne(revision);
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
