@@ -92,6 +92,11 @@ class ProblemAdvice extends ProblemAnswers {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(MongoException problem) {
+        return unavailable(problem);
+    }
+
+    /** Also where no controller was reached. */
+    static ResponseEntity<ProblemDetail> unavailable(MongoException problem) {
         log.error(
                 "the database refused or did not answer: {}", problem.getClass().getSimpleName());
         return answer(ProblemType.UNAVAILABLE, 1);

@@ -90,6 +90,26 @@ class OpenCallsIT {
         });
     }
 
+    @Test
+    void sayThatTheDatabaseMayBeAwayUnlessTheyDoWithoutIt() {
+        List<String> without = new ArrayList<>();
+        paths().forEachEntry((path, calls) -> calls.forEachEntry((method, call) -> {
+            if (!call.get("responses").has("503")) {
+                without.add(method + " " + path);
+            }
+        }));
+
+        assertThat(without)
+                .containsExactlyInAnyOrder(
+                        "get /oauth2/jwks",
+                        "get /.well-known/oauth-authorization-server",
+                        "get /subscribe",
+                        "get /sign-in",
+                        "get /sign-in/{token}",
+                        "get /staff/{token}",
+                        "get /unsubscribe/{token}");
+    }
+
     private static boolean isClosed(JsonNode call) {
         List<Set<String>> oneOf = call.path("security")
                 .valueStream()
