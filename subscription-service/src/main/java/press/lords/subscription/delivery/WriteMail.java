@@ -1,5 +1,6 @@
 package press.lords.subscription.delivery;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import jakarta.mail.internet.MimeMessage;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import press.lords.subscription.SiteSettings;
 import press.lords.subscription.template.Templates;
@@ -28,13 +30,21 @@ class WriteMail {
     private final Templates templates;
     private final SiteSettings site;
     private final JsonMapper json;
+    private final Duration unconfirmed;
 
-    WriteMail(ComposeMail composeMail, ReaderKeys keys, Templates templates, SiteSettings site, JsonMapper json) {
+    WriteMail(
+            ComposeMail composeMail,
+            ReaderKeys keys,
+            Templates templates,
+            SiteSettings site,
+            JsonMapper json,
+            @Value("${press.retention.unconfirmed}") Duration unconfirmed) {
         this.composeMail = composeMail;
         this.keys = keys;
         this.templates = templates;
         this.site = site;
         this.json = json;
+        this.unconfirmed = unconfirmed;
     }
 
     /** Empty when it can't be written, be it that the reader's key is gone. */
@@ -60,6 +70,7 @@ class WriteMail {
                 "newsletters", contents.getOrDefault("newsletters", "").lines().toList());
         context.put("paper", site.name());
         context.put("address", site.address());
+        context.put("unconfirmed", words(unconfirmed));
         OutgoingMail outgoing = new OutgoingMail(
                 mail.id(),
                 contents.getOrDefault("to", ""),
@@ -68,5 +79,15 @@ class WriteMail {
                 templates.render(mail.letter().template() + ".html", context),
                 Map.of("Auto-Submitted", "auto-generated"));
         return composeMail.compose(outgoing, false);
+    }
+
+    /** Rather longer than it is. */
+    static String words(Duration time) {
+        long hours = Math.ceilDiv(time.toMinutes(), 60);
+        return hours % 24 == 0 ? words(hours / 24, "day") : words(hours, "hour");
+    }
+
+    private static String words(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 }

@@ -100,7 +100,7 @@ class ForgetInTime extends Worker {
         do {
             due = subscribers.unconfirmedBefore(before, AT_ONCE);
             for (String id : due) {
-                forgotten += forgetUnconfirmed.forget(id) ? 1 : 0;
+                forgotten += forgetUnconfirmed.forget(id, before) ? 1 : 0;
             }
         } while (due.size() == AT_ONCE && !isStopping());
         return forgotten;

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long what concerns readers is kept.
  *
- * @param unconfirmed an address that nobody confirmed
+ * @param unconfirmed an address that nobody confirmed, since a mail last asked to
  * @param mails that a mail was owed, and what became of it; and issues, which digests look back on for some days
  * @param every how often it is looked for what is due
  */

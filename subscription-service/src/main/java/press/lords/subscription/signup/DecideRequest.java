@@ -110,6 +110,7 @@ class DecideRequest {
     }
 
     private void askToConfirm(Subscriber reader, Request request, Letter letter) {
+        subscribers.keepForAnswer(reader.id());
         Instant until = now().plus(settings.confirmWithin());
         Map<String, String> offered = newsletters.wordings(request.newsletters());
         String token = links.make(Purpose.CONFIRM, new Link(reader.id(), offered), until);

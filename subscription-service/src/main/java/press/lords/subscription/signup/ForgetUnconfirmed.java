@@ -1,5 +1,7 @@
 package press.lords.subscription.signup;
 
+import java.time.Instant;
+
 import org.springframework.stereotype.Service;
 import press.lords.subscription.delivery.OweMail;
 import press.lords.subscription.vault.ReaderKeys;
@@ -21,8 +23,16 @@ public class ForgetUnconfirmed {
     }
 
     /** False when there is none by that id, or one who has confirmed. */
-    public boolean forget(String id) {
-        boolean forgotten = subscribers.forgetUnconfirmed(id);
+    boolean forget(String id) {
+        return forgetRest(id, subscribers.forgetUnconfirmed(id));
+    }
+
+    /** The same, unless the reader was asked to confirm since then. */
+    public boolean forget(String id, Instant moment) {
+        return forgetRest(id, subscribers.forgetUnconfirmed(id, moment));
+    }
+
+    private boolean forgetRest(String id, boolean forgotten) {
         if (forgotten) {
             keys.destroy(id);
             mails.forget(id);

@@ -205,12 +205,20 @@ public class Subscribers {
         return journal.commit(next, guard, Updates.combine(updates)).isPresent();
     }
 
-    /** Ids of readers who never confirmed, oldest first. */
+    /** Has an unconfirmed reader kept from now on as if just added: a mail goes out that asks to confirm. */
+    public void keepForAnswer(String id) {
+        collection.updateOne(
+                OneDocument.withId(id, Filters.eq("state", Subscriber.State.UNCONFIRMED.name())),
+                Updates.max("askedAt", Date.from(now())));
+    }
+
+    /** Ids of readers who never confirmed, and weren't asked to since then. */
     public List<String> unconfirmedBefore(Instant moment, int limit) {
         return collection
                 .find(Filters.and(
                         Filters.eq("state", Subscriber.State.UNCONFIRMED.name()),
-                        Filters.lt("createdAt", Date.from(moment))))
+                        Filters.lt("createdAt", Date.from(moment)),
+                        notAskedSince(moment)))
                 .limit(limit)
                 .map(document -> document.getString("_id"))
                 .into(new ArrayList<>());
@@ -230,10 +238,24 @@ public class Subscribers {
                 .into(new ArrayList<>());
     }
 
+    private static Bson notAskedSince(Instant moment) {
+        return Filters.or(Filters.exists("askedAt", false), Filters.lt("askedAt", Date.from(moment)));
+    }
+
     /** Forgets a reader who never confirmed; others know nothing of one. */
     boolean forgetUnconfirmed(String id) {
+        return isForgotten(id, Filters.empty());
+    }
+
+    /** The same, unless the reader was asked to confirm since then. */
+    boolean forgetUnconfirmed(String id, Instant moment) {
+        return isForgotten(id, notAskedSince(moment));
+    }
+
+    private boolean isForgotten(String id, Bson condition) {
         return collection
-                        .deleteOne(OneDocument.withId(id, Filters.eq("state", Subscriber.State.UNCONFIRMED.name())))
+                        .deleteOne(OneDocument.withId(
+                                id, Filters.eq("state", Subscriber.State.UNCONFIRMED.name()), condition))
                         .getDeletedCount()
                 == 1;
     }

@@ -107,6 +107,7 @@ class InviteStaff {
         EmailAddress to = subscribers.addressOf(account).orElse(address);
         register.read().inviting(invited);
         countMail(account, to, invitedBy.equals(CONFIGURATION) ? CONFIGURATION : mail(invitation));
+        subscribers.keepForAnswer(account.id());
         register.change(staff -> staff.inviting(invited));
         oweMail.owe(new OwedMail(
                 mail(invitation),

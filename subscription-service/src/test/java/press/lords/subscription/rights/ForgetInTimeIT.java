@@ -54,6 +54,7 @@ class ForgetInTimeIT {
         await().until(() -> count("mails", new Document("state", "SENT")) == 4);
 
         String never = any("subscribers", new Document("state", "UNCONFIRMED"));
+        backdate("subscribers", "askedAt", new Document("_id", never), Duration.ofDays(8));
         backdate("subscribers", new Document("_id", never), Duration.ofDays(8));
         backdate("subscribers", new Document("state", "ACTIVE"), Duration.ofDays(800));
         backdate("mails", new Document("letter", "SIGN_IN"), Duration.ofDays(91));
@@ -62,6 +63,24 @@ class ForgetInTimeIT {
         assertThat(mongo.getDatabase(name + "_keys").getCollection("keys").countDocuments())
                 .isEqualTo(2);
         assertThat(count("subscribers", new Document("state", "ACTIVE"))).isEqualTo(1);
+    }
+
+    @Test
+    void keepsWhoWasLatelyAskedToConfirmHoweverLongAgoTheyFirstCame() {
+        service.post("/api/subscriptions", "{\"email\": \"late@example.org\"}");
+        TestMailServer.Taken asked = mails.awaitMail("late@example.org", 1);
+        String late = any("subscribers", new Document("state", "UNCONFIRMED"));
+        database.getCollection("subscribers")
+                .insertOne(new Document("_id", "as it was before that was noted").append("state", "UNCONFIRMED"));
+        backdate("subscribers", new Document("state", "UNCONFIRMED"), Duration.ofDays(8));
+
+        await().until(() -> count("subscribers", new Document()) == 1);
+
+        assertThat(any("subscribers", new Document())).isEqualTo(late);
+        assertThat(asked.text()).contains("after 7 days");
+        assertThat(service.post("/api/subscriptions/confirmations", "{\"token\": \"" + asked.token("/confirm/") + "\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -110,8 +129,12 @@ class ForgetInTimeIT {
     }
 
     private void backdate(String collection, Document which, Duration age) {
+        backdate(collection, "createdAt", which, age);
+    }
+
+    private void backdate(String collection, String moment, Document which, Duration age) {
         Date then = Date.from(Clock.systemUTC().instant().minus(age));
-        database.getCollection(collection).updateMany(which, new Document("$set", new Document("createdAt", then)));
+        database.getCollection(collection).updateMany(which, new Document("$set", new Document(moment, then)));
     }
 
     private long count(String collection, Document which) {

@@ -2,10 +2,13 @@ package press.lords.subscription.staff;
 
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +29,7 @@ import press.lords.subscription.SignedUp;
 import press.lords.subscription.SignedUp.Tokens;
 import press.lords.subscription.TestMailServer;
 import press.lords.subscription.access.session.SubscriberLog;
+import press.lords.subscription.signup.Subscribers;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -184,6 +188,26 @@ class StaffIT {
         assertProblem(fourth, 429, "too-many-requests");
         assertThat(fourth.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(86_000L, 86_400L);
         assertThat(member(invited).get("roles").toString()).isEqualTo("[\"editor\"]");
+    }
+
+    @Test
+    void areNotForgottenWithTheirInvitationBecauseTheyCameLongAgo() {
+        Instant now = Clock.systemUTC().instant();
+        Colleague stranger = new Colleague(service, mails, "staff-" + UUID.randomUUID() + "@example.org");
+        service.post("/api/subscriptions", "{\"email\": \"" + stranger.address() + "\"}");
+        stranger.nextMail();
+        Date longAgo = Date.from(now.minus(Duration.ofDays(8)));
+        collection("subscribers")
+                .updateOne(
+                        new Document("_id", stranger.id()),
+                        new Document("$set", new Document("createdAt", longAgo).append("askedAt", longAgo)));
+        collection("mailed-addresses").deleteMany(new Document());
+
+        stranger.invite(admin, "[\"editor\"]");
+
+        assertThat(service.context().getBean(Subscribers.class).unconfirmedBefore(now.minus(Duration.ofDays(7)), 100))
+                .doesNotContain(stranger.id());
+        stranger.enrol(stranger.invitation());
     }
 
     @Test
