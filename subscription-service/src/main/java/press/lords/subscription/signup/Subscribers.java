@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import com.mongodb.ErrorCategory;
@@ -51,6 +53,7 @@ public class Subscribers {
     static final String COLLECTION = "subscribers";
     private static final Logger log = LoggerFactory.getLogger(Subscribers.class);
     private static final int TRIES = 20;
+    private static final int LONGEST_PAUSE_NANOS = 20_000_000;
 
     private final MongoCollection<Document> collection;
     private final Journal journal;
@@ -165,6 +168,8 @@ public class Subscribers {
     /**
      * Changes a reader, again with what is there by then when others change the same one. Whatever {@code change} answers is the reader's state;
      * the same as before changes nothing. Empty when there is no such reader.
+     *
+     * @throws SignupProblem.Contended when others change the same one all the time
      */
     public Optional<Subscriber> change(String id, UnaryOperator<Subscriber> change) {
         for (int tried = 0; tried < TRIES; tried++) {
@@ -180,8 +185,9 @@ public class Subscribers {
             if (isCommitted(before, after)) {
                 return Optional.of(after);
             }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_NANOS));
         }
-        throw new IllegalStateException("a subscriber changed under every one of " + TRIES + " tries");
+        throw new SignupProblem.Contended();
     }
 
     private boolean isCommitted(Subscriber before, Subscriber after) {

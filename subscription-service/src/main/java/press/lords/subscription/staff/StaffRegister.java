@@ -4,6 +4,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,7 @@ class StaffRegister {
 
     private static final String ID = "staff";
     private static final int TRIES = 50;
+    private static final int LONGEST_PAUSE_NANOS = 20_000_000;
 
     private final MongoCollection<Document> collection;
 
@@ -49,8 +52,9 @@ class StaffRegister {
             if (after.equals(before) || isCommitted(before.version(), after)) {
                 return after;
             }
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_NANOS));
         }
-        throw new IllegalStateException("the staff's register changed under every one of " + TRIES + " tries");
+        throw new StaffProblem.Contended();
     }
 
     private boolean isCommitted(int version, Register after) {

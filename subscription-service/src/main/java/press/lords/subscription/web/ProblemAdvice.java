@@ -40,6 +40,7 @@ class ProblemAdvice extends ProblemAnswers {
     ResponseEntity<ProblemDetail> on(SignupProblem problem) {
         return switch (problem) {
             case SignupProblem.LinkInvalid _ -> answer(ProblemType.LINK_INVALID);
+            case SignupProblem.Contended _ -> answer(ProblemType.CONTENDED, 1);
         };
     }
 
@@ -61,6 +62,7 @@ class ProblemAdvice extends ProblemAnswers {
             case StaffProblem.LastAdmin _ -> answer(ProblemType.LAST_ADMIN);
             case StaffProblem.InvitationInvalid _ -> answer(ProblemType.LINK_INVALID);
             case StaffProblem.CodeRefused _ -> answer(ProblemType.SECOND_FACTOR_REFUSED);
+            case StaffProblem.Contended _ -> answer(ProblemType.CONTENDED, 1);
         };
     }
 

@@ -20,6 +20,7 @@ import press.lords.subscription.RunningService;
 import press.lords.subscription.TestMailServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What becomes of a confirmation that was cut off, or that can't be. */
 class ConfirmationIT {
@@ -110,6 +111,20 @@ class ConfirmationIT {
                 .extracting(NewsletterConsents.Entry::wording)
                 .containsExactly(former);
         assertThat(service.get("/confirm/" + token).body()).doesNotContain("<li>");
+    }
+
+    @Test
+    void isRefusedWhenOthersChangeTheReaderAllTheTime() {
+        String id = subscriber(subscribed("every-story"));
+        Subscribers subscribers = service.context().getBean(Subscribers.class);
+
+        assertThatThrownBy(() -> subscribers.change(id, found -> {
+                    database.getCollection("subscribers")
+                            .updateOne(new Document("_id", id), new Document("$inc", new Document("version", 1)));
+                    return found.confirmed(BEGUN.toInstant());
+                }))
+                .isInstanceOf(SignupProblem.Contended.class);
+        assertThat(found("subscribers", id)).containsEntry("state", "UNCONFIRMED");
     }
 
     private String subscribed(String newsletter) {

@@ -33,6 +33,7 @@ import press.lords.subscription.signup.Subscribers;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class StaffIT {
@@ -346,6 +347,19 @@ class StaffIT {
                 service.call("DELETE", "/api/staff/" + other.id(), "", admin.bearer());
             }
         }
+    }
+
+    @Test
+    void areNotChangedWhenOthersChangeThemAllTheTime() {
+        StaffRegister register = service.context().getBean(StaffRegister.class);
+        Register before = register.read();
+
+        assertThatThrownBy(() -> register.change(staff -> {
+                    collection("staff").updateMany(new Document(), new Document("$inc", new Document("version", 1)));
+                    return staff.without(firstAdmin.id());
+                }))
+                .isInstanceOf(StaffProblem.Contended.class);
+        assertThat(register.read().members()).isEqualTo(before.members());
     }
 
     @Test
