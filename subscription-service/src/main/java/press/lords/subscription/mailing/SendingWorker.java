@@ -19,6 +19,7 @@ import press.lords.subscription.ledger.LedgerCounts;
 import press.lords.subscription.mailing.SendIssue.Progress;
 import press.lords.subscription.newsletter.Issue;
 import press.lords.subscription.newsletter.Issues;
+import press.lords.subscription.newsletter.UpdateIssues;
 
 /** Has the mails of all unfinished issues sent, over several connections at a time and each issue in its turn. Any number of instances do so. */
 @Component
@@ -38,6 +39,7 @@ class SendingWorker extends Worker {
             EnumSet.of(Progress.FULL_MINUTE, Progress.HELD_UP, Progress.REFUSED);
 
     private final Issues issues;
+    private final UpdateIssues updateIssues;
     private final Ledger ledger;
     private final Claims claims;
     private final SendIssue sendIssue;
@@ -49,6 +51,7 @@ class SendingWorker extends Worker {
 
     SendingWorker(
             Issues issues,
+            UpdateIssues updateIssues,
             Ledger ledger,
             Claims claims,
             SendIssue sendIssue,
@@ -56,6 +59,7 @@ class SendingWorker extends Worker {
             MailingMeters meters) {
         super(Duration.ofSeconds(1));
         this.issues = issues;
+        this.updateIssues = updateIssues;
         this.ledger = ledger;
         this.claims = claims;
         this.sendIssue = sendIssue;
@@ -85,13 +89,22 @@ class SendingWorker extends Worker {
         post.closeIdle();
     }
 
-    /** Also of issues that were withdrawn: their dead senders' rows are still open. */
+    /**
+     * Also of issues that aren't open: of those that were withdrawn their dead senders' rows still are, and of those that were finished the rows of whom
+     * somebody slow listed afterwards.
+     */
     private void reclaim() {
         for (String issue : claims.openIssues()) {
             meters.countReclaimed(claims.reclaim(issue));
-            if (issues.find(issue).filter(found -> !found.isOpen()).isPresent()) {
-                ledger.suppressIssue(issue, "issue-withdrawn");
-            }
+            issues.find(issue).filter(found -> !found.isOpen()).ifPresent(this::settle);
+        }
+    }
+
+    private void settle(Issue closed) {
+        if (closed.state() == Issue.State.WITHDRAWN) {
+            ledger.suppressIssue(closed.id(), "issue-withdrawn");
+        } else if (ledger.hasOpen(closed.id())) {
+            updateIssues.resume(closed);
         }
     }
 

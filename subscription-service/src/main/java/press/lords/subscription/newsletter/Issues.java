@@ -136,6 +136,34 @@ public class Issues {
                 == 1;
     }
 
+    /** Has a finished issue go on, with those stories; false when it isn't as it was. */
+    boolean resume(Issue finished, List<Story> stories) {
+        int number = finished.edition() + (stories.equals(finished.stories()) ? 0 : 1);
+        if (number > finished.edition()) {
+            editions.add(finished.id(), number, stories);
+        }
+        return heads.updateOne(
+                                isFinishedAs(finished),
+                                Updates.combine(
+                                        Updates.set("state", State.LISTED.name()),
+                                        Updates.set("edition", number),
+                                        Updates.unset("doneAt")))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /** Nothing more of a finished issue is to be sent; false when it isn't as it was. */
+    boolean withdrawFinished(Issue finished) {
+        return heads.updateOne(isFinishedAs(finished), Updates.set("state", State.WITHDRAWN.name()))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    private static Bson isFinishedAs(Issue finished) {
+        return OneDocument.withId(
+                finished.id(), Filters.eq("edition", finished.edition()), Filters.eq("state", State.FINISHED.name()));
+    }
+
     /** Nothing of it is to be sent; false when it isn't as it was, or not open any more. */
     boolean withdraw(Issue issue) {
         return move(issue.id(), State.WITHDRAWN, Filters.eq("edition", issue.edition()), IS_OPEN);

@@ -14,7 +14,7 @@ import press.lords.subscription.newsletter.KnownStory.Shown;
 
 /** Gives issues that are on their way the edition that the newest revisions of their stories ask for. */
 @Component
-class UpdateIssues {
+public class UpdateIssues {
 
     private static final Logger log = LoggerFactory.getLogger(UpdateIssues.class);
 
@@ -53,11 +53,21 @@ class UpdateIssues {
         }
     }
 
+    /** Has a finished issue go on, for readers who were listed late: with what its stories are now, or not at all when they are gone. */
+    public void resume(Issue finished) {
+        List<Story> newest = newest(finished);
+        boolean goesOn = newest.isEmpty() ? issues.withdrawFinished(finished) : issues.resume(finished, newest);
+        if (goesOn) {
+            redactGone(newest);
+            // What came in between found no issue that was open.
+            issues.find(finished.id()).ifPresent(this::update);
+        }
+    }
+
     private Optional<Issue> update(Issue issue, List<Story> added) {
         Issue current = issue;
         while (current.isOpen()) {
-            List<Story> newest =
-                    current.stories().stream().flatMap(this::newest).toList();
+            List<Story> newest = newest(current);
             if (newest.equals(current.stories())) {
                 return Optional.of(current);
             }
@@ -78,6 +88,10 @@ class UpdateIssues {
             current = found.get();
         }
         return Optional.empty();
+    }
+
+    private List<Story> newest(Issue issue) {
+        return issue.stories().stream().flatMap(this::newest).toList();
     }
 
     private Stream<Story> newest(Story story) {

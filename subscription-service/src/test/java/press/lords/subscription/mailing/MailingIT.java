@@ -365,6 +365,19 @@ class MailingIT {
     }
 
     @Test
+    void isSentAlsoToWhomSomebodySlowListedAfterItsEnd() {
+        List<Made> readers = readers(2);
+        issues.make(ISSUE, ids(readers.subList(0, 1)));
+        awaitFinished();
+
+        issues.list(ISSUE, ids(readers.subList(1, 2)));
+
+        mails.awaitMail(readers.get(1).address(), 1);
+        awaitFinished();
+        assertThat(counts()).isEqualTo(new LedgerCounts(2, 0, 2, 0, 0, 0, 0));
+    }
+
+    @Test
     void keepsNobodyWaitingForAMailThatTheyAskedFor() {
         mails.mood(Mood.DAWDLES);
         List<Made> readers = readers(120);

@@ -37,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static press.lords.subscription.newsletter.TestStories.corrected;
 import static press.lords.subscription.newsletter.TestStories.published;
+import static press.lords.subscription.newsletter.TestStories.retracted;
 
 /** Who gets an issue. The service's own worker rests; the tests do its rounds. */
 @OnContainers
@@ -123,6 +124,27 @@ class ListingIT {
 
         assertThat(bean(Ledger.class).counts(id).rows()).isEqualTo(4);
         assertThat(head(id).getLong("listed")).isEqualTo(4);
+    }
+
+    @Test
+    void goesOnAfterItsEndOnlyWithWhatItsStoriesAreByThen() {
+        follow().published(published(article, 1, now));
+        String id = "every-story/" + article;
+        listAll(id);
+        bean(Issues.class).finish(id);
+
+        bean(Stories.class).keep(KnownStory.Shown.of(published(article, 2, now)));
+        bean(UpdateIssues.class).resume(issue(id));
+
+        assertThat(issue(id).state()).isIn(State.LISTED, State.FINISHED);
+        assertThat(issue(id).edition()).isEqualTo(2);
+        assertThat(issue(id).stories()).extracting(Issue.Story::revision).containsExactly(2);
+
+        bean(Issues.class).finish(id);
+        bean(Stories.class).keep(KnownStory.Gone.of(retracted(article, 3, now)));
+        bean(UpdateIssues.class).resume(issue(id));
+
+        assertThat(issue(id).state()).isEqualTo(State.WITHDRAWN);
     }
 
     @Test
