@@ -1,6 +1,7 @@
 package press.lords.subscription;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,8 +42,11 @@ class ReaderJourneyIT {
 
         TestMailServer.Taken first = mails.awaitMail(ADDRESS, 1);
         assertThat(first.html()).contains("/confirm/" + first.token("/confirm/"));
-        assertThat(service.get("/confirm/" + first.token("/confirm/")).statusCode())
-                .isEqualTo(200);
+        for (String method : List.of("HEAD", "GET")) {
+            assertThat(service.call(method, "/confirm/" + first.token("/confirm/"), "")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
         HttpResponse<String> confirmed =
                 service.post("/api/subscriptions/confirmations", "{\"token\": \"" + first.token("/confirm/") + "\"}");
         assertThat(confirmed.statusCode()).isEqualTo(200);

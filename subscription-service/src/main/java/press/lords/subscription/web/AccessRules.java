@@ -38,6 +38,24 @@ class AccessRules {
     private static final Set<String> SIGN_IN_BY_PASSKEY =
             Set.of("/api/passkeys/sign-in-options", "/api/passkeys/sessions");
     private static final String NEWSLETTERS = "/newsletters";
+    private static final Set<String> NEWSLETTERS_CALLS = Set.of("GET", "HEAD", "POST");
+    private static final String[] OPEN_TO_READ = {
+        "/.well-known/oauth-authorization-server",
+        "/oauth2/jwks",
+        "/openapi.yaml",
+        "/subscribe",
+        "/confirm/{token}",
+        "/sign-in",
+        "/sign-in/{token}",
+        "/unsubscribe/{token}",
+        "/staff/{token}",
+        "/api/consent",
+        "/api/consent/history",
+        "/consent",
+        "/passkeys.js",
+        "/livez",
+        "/readyz"
+    };
 
     /** The management port is for the operator's network alone; what is exposed there is listed in application.yml. */
     @Bean
@@ -116,7 +134,7 @@ class AccessRules {
     private static boolean isReadersOwn(String method, String path) {
         return path.equals("/api/me")
                 || path.startsWith("/api/me/")
-                || (path.equals(NEWSLETTERS) && (method.equals("GET") || method.equals("POST")))
+                || (path.equals(NEWSLETTERS) && NEWSLETTERS_CALLS.contains(method))
                 || (path.equals("/api/sessions") && !method.equals("POST"))
                 || (path.equals(SIGN_OUT) && method.equals("DELETE"))
                 || path.equals(PASSKEYS_PAGE)
@@ -130,23 +148,9 @@ class AccessRules {
         return bare(http)
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(
-                                HttpMethod.GET,
-                                "/.well-known/oauth-authorization-server",
-                                "/oauth2/jwks",
-                                "/openapi.yaml",
-                                "/subscribe",
-                                "/confirm/{token}",
-                                "/sign-in",
-                                "/sign-in/{token}",
-                                "/unsubscribe/{token}",
-                                "/staff/{token}",
-                                "/api/consent",
-                                "/api/consent/history",
-                                "/consent",
-                                "/passkeys.js",
-                                "/livez",
-                                "/readyz")
+                        .requestMatchers(HttpMethod.GET, OPEN_TO_READ)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, OPEN_TO_READ)
                         .permitAll()
                         .requestMatchers(
                                 HttpMethod.POST,

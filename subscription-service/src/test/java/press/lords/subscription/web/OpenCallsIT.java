@@ -144,6 +144,26 @@ class OpenCallsIT {
                 .allSatisfy(path -> assertThat(service.get(path).statusCode()).isEqualTo(200));
     }
 
+    @Test
+    void tellTheirHeadWithoutTheRest() {
+        List<String> paths = new ArrayList<>(List.of("/openapi.yaml", "/passkeys.js", "/livez", "/readyz"));
+        paths().forEachEntry((path, calls) -> {
+            if (calls.has("get") && !isClosed(calls.get("get"))) {
+                paths.add(path.replaceAll("\\{.*?}", "x"));
+            }
+        });
+
+        assertThat(paths).hasSizeGreaterThan(15).allSatisfy(path -> {
+            HttpResponse<String> head = service.call("HEAD", path, "");
+            HttpResponse<String> whole = service.get(path);
+            assertThat(head.statusCode()).isEqualTo(200).isEqualTo(whole.statusCode());
+            assertThat(head.headers().firstValue("Content-Type"))
+                    .isEqualTo(whole.headers().firstValue("Content-Type"));
+            assertThat(head.body()).isEmpty();
+        });
+        assertThat(service.call("HEAD", "/nothing", "").statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

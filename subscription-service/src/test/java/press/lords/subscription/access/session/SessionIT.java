@@ -214,7 +214,8 @@ class SessionIT {
         String token = aReader().nextMail().token("/sign-in/");
 
         for (String method : List.of("GET", "HEAD", "GET")) {
-            service.call(method, "/sign-in/" + token, "");
+            assertThat(service.call(method, "/sign-in/" + token, "").statusCode())
+                    .isEqualTo(200);
         }
 
         assertThat(service.post("/api/sessions", "{\"token\": \"" + token + "\"}")
