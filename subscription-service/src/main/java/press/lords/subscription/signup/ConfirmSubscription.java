@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -77,7 +76,7 @@ class ConfirmSubscription {
                 .change(begun.link().subscriber(), found -> isOpen(found) ? found.confirmed(begun.since()) : found)
                 .filter(Subscriber::isActive)
                 .orElseThrow(SignupProblem.LinkInvalid::new);
-        Optional.ofNullable(confirmed.mailbox()).ifPresent(mailedAddresses::forget);
+        subscribers.addressOf(confirmed).ifPresent(mailedAddresses::forget);
         List<String> agreed =
                 chooseNewsletters.also(confirmed.id(), begun.link().newsletters(), How.CONFIRMATION);
         if (begun.since().equals(confirmed.confirmedAt())) {

@@ -112,7 +112,7 @@ public class CorrectAddress {
         // Whoever reads at an address that is no longer the reader's must not get in by what was mailed there.
         links.forgetOthers(after.id(), token, Set.of(Purpose.values()));
         codes.forget(after.id());
-        mailedAddresses.forget(subscribers.mailbox(address));
+        mailedAddresses.forget(address);
         audit.record(Action.READER_ADDRESS_CHANGED, after.id());
         former.flatMap(old -> subscribers.opened(after.id(), old)).ifPresent(old -> tell(after, old, token));
         return after;

@@ -47,7 +47,7 @@ public class MailedAddresses {
      */
     public boolean count(EmailAddress address, String reason) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String inbox = subscribers.mailbox(address.inbox());
+        String inbox = inbox(address);
         Document known = collection.find(Filters.eq("_id", inbox)).first();
         Duration apart = suppressions.has(subscribers.mailbox(address)) ? DAY : APART;
         return known == null ? isFirst(inbox, reason, now) : isNext(known, reason, apart, now);
@@ -91,9 +91,13 @@ public class MailedAddresses {
     }
 
     /** Whoever reads there has said that the address is theirs: nothing is suppressed any more, and from now on their own limit counts. */
-    void forget(String mailbox) {
-        suppressions.remove(mailbox);
-        collection.deleteOne(Filters.eq("_id", mailbox));
+    void forget(EmailAddress address) {
+        suppressions.remove(subscribers.mailbox(address));
+        collection.deleteOne(Filters.eq("_id", inbox(address)));
+    }
+
+    private String inbox(EmailAddress address) {
+        return subscribers.mailbox(address.inbox());
     }
 
     public long forgetBefore(Instant moment) {

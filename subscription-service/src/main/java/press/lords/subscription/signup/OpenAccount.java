@@ -48,7 +48,7 @@ public class OpenAccount {
                                 ? found.confirmed(clock.instant().truncatedTo(ChronoUnit.MILLIS))
                                 : found)
                 .filter(Subscriber::isActive);
-        confirmed.map(Subscriber::mailbox).ifPresent(mailedAddresses::forget);
+        confirmed.flatMap(subscribers::addressOf).ifPresent(mailedAddresses::forget);
         return confirmed;
     }
 }
