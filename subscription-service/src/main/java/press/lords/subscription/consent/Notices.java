@@ -2,7 +2,10 @@ package press.lords.subscription.consent;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.stereotype.Repository;
 import press.lords.events.NoticeEvent;
 import press.lords.events.kafka.EventCodec;
@@ -14,9 +17,13 @@ import press.lords.events.kafka.RevisionRecord;
 class Notices {
 
     private static final int VERSIONS_REMEMBERED = 1_000;
+    private static final int NOTICES_KEPT = 100;
 
     private final Journal notices;
     private final EventCodec codec;
+    /** A notice never changes, and anyone may ask for one. */
+    private final Cache<String, Notice> byHash =
+            Caffeine.newBuilder().maximumSize(NOTICES_KEPT).build();
 
     Notices(Journal notices, EventCodec codec) {
         this.notices = notices;
@@ -24,21 +31,29 @@ class Notices {
     }
 
     Notice inForce() {
-        return newest(1).stream()
+        return newest(1, this::read).stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no privacy notice is issued"));
     }
 
     Optional<Notice> withHash(String hash) {
-        return newest(VERSIONS_REMEMBERED).stream()
-                .filter(notice -> notice.hash().equals(hash))
-                .findFirst();
+        Optional<Notice> kept = Optional.ofNullable(byHash.getIfPresent(hash));
+        return kept.isPresent() ? kept : found(hash);
     }
 
-    private List<Notice> newest(int limit) {
-        return notices.revisions(NoticeEvent.ID, Integer.MAX_VALUE, limit).stream()
-                .map(this::read)
-                .toList();
+    private Optional<Notice> found(String hash) {
+        Optional<Notice> found = newest(
+                        VERSIONS_REMEMBERED,
+                        record -> record.hash().equals(hash) ? Optional.of(read(record)) : Optional.<Notice>empty())
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+        found.ifPresent(notice -> byHash.put(hash, notice));
+        return found;
+    }
+
+    private <T> List<T> newest(int limit, Function<RevisionRecord, T> view) {
+        return notices.revisions(NoticeEvent.ID, Integer.MAX_VALUE, limit, view);
     }
 
     private Notice read(RevisionRecord record) {

@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import com.mongodb.client.MongoDatabase;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import press.lords.events.NoticeEvent;
@@ -74,6 +76,25 @@ class NoticeIT {
         }
         try (RunningService older = RunningService.start(database)) {
             assertThat(issuedBy(older)).containsExactly("2", "1");
+        }
+    }
+
+    @Test
+    void isLookedUpOnceHoweverOftenSomebodyChoseOnIt() {
+        try (RunningService service = RunningService.start(database)) {
+            Notices notices = service.context().getBean(Notices.class);
+            Notice inForce = notices.inForce();
+            assertThat(notices.withHash(inForce.hash())).hasValue(inForce);
+
+            for (String collection : List.of("notices", "notices.revisions")) {
+                service.context()
+                        .getBean(MongoDatabase.class)
+                        .getCollection(collection)
+                        .deleteMany(new Document());
+            }
+
+            assertThat(notices.withHash(inForce.hash())).hasValue(inForce);
+            assertThat(notices.withHash("sha256:0")).isEmpty();
         }
     }
 
