@@ -3,6 +3,7 @@ package press.lords.subscription.rights;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -46,18 +47,26 @@ class ReadersEndpoint {
     @Nullable
     AccountView change(@Selector String subscriber, Wanted state) {
         boolean suspend = state == Wanted.SUSPENDED;
-        Optional<Subscriber> changed =
-                subscribers.change(subscriber, found -> suspend ? found.suspended(clock.instant()) : found.restored());
-        changed.ifPresent(_ -> {
-            audit.record(suspend ? Action.READER_SUSPENDED : Action.READER_RESTORED, subscriber, "operator");
-            if (suspend) {
-                endSession.endAll(subscriber);
-                staff.suspendPrograms(subscriber);
-            } else {
-                staff.restorePrograms(subscriber);
-            }
+        AtomicReference<@Nullable Subscriber> before = new AtomicReference<>();
+        Optional<Subscriber> after = subscribers.change(subscriber, found -> {
+            before.set(found);
+            return suspend ? found.suspended(clock.instant()) : found.restored();
         });
-        return changed.map(ReadersEndpoint::view).orElse(null);
+        after.filter(found -> !found.equals(before.get()))
+                .ifPresent(_ -> audit.record(
+                        suspend ? Action.READER_SUSPENDED : Action.READER_RESTORED, subscriber, "operator"));
+        // Again also for who is as wanted already: whoever did it first may have died on the way.
+        after.ifPresent(found -> follow(found, state));
+        return after.map(ReadersEndpoint::view).orElse(null);
+    }
+
+    private void follow(Subscriber found, Wanted state) {
+        if (state == Wanted.SUSPENDED && found.state() == Subscriber.State.SUSPENDED) {
+            endSession.endAll(found.id());
+            staff.suspendPrograms(found.id());
+        } else if (state == Wanted.ACTIVE && found.isActive()) {
+            staff.restorePrograms(found.id());
+        }
     }
 
     enum Wanted {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import press.lords.subscription.SignedUp;
 import press.lords.subscription.SignedUp.Tokens;
 import press.lords.subscription.TestMailServer;
 import press.lords.subscription.access.session.SubscriberLog;
+import press.lords.subscription.signup.Subscribers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +70,30 @@ class SuspensionIT {
         assertThat(service.call("GET", "/api/me", "", reader.signIn().bearer()).statusCode())
                 .isEqualTo(200);
         assertThat(audit(id)).containsExactly("READER_SUSPENDED by operator", "READER_RESTORED by operator");
+    }
+
+    @Test
+    void isWrittenDownWhenItChangedSomethingAlone() {
+        SignedUp reader = SignedUp.reader(service, mails, "[]");
+        Tokens tokens = reader.signIn();
+        String id = service.json(service.call("GET", "/api/me", "", tokens.bearer()))
+                .get("subscriber")
+                .asString();
+
+        put(id, "active");
+        assertThat(audit(id)).isEmpty();
+
+        put(id, "suspended");
+        put(id, "suspended");
+        put(id, "active");
+        assertThat(audit(id)).containsExactly("READER_SUSPENDED by operator", "READER_RESTORED by operator");
+
+        service.context()
+                .getBean(Subscribers.class)
+                .change(id, found -> found.erased(Clock.systemUTC().instant()));
+        assertThat(put(id, "suspended").body()).contains("erased");
+        assertThat(put(id, "active").body()).contains("erased");
+        assertThat(audit(id)).hasSize(2);
     }
 
     @Test
