@@ -25,6 +25,10 @@ public abstract sealed class RequestProblem extends RuntimeException {
         public List<FieldProblem> problems() {
             return problems;
         }
+
+        public boolean isOf(String field) {
+            return problems.stream().anyMatch(problem -> problem.field().equals(field));
+        }
     }
 
     /** A whole thing is to be changed, and it isn't said which version of it. */

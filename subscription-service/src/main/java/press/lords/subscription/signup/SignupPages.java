@@ -48,7 +48,15 @@ class SignupPages {
         try {
             subscribe.subscribe(email, named, request.getRemoteAddr());
         } catch (RequestProblem.InvalidFields e) {
-            return form(HttpStatus.UNPROCESSABLE_CONTENT, "Please check the address: it doesn’t look like one.");
+            return form(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    e.isOf("email")
+                            ? "Please check the address: it doesn’t look like one."
+                            : "Please choose the newsletters again: one of those that were asked for isn’t ours.");
+        } catch (RequestProblem.TooMany e) {
+            return Pages.retryAfter(
+                    e.retryAfterSeconds(),
+                    form(HttpStatus.TOO_MANY_REQUESTS, "There were too many at once. Please try again in a minute."));
         }
         return pages.message(
                 HttpStatus.ACCEPTED, INBOX, "If the address is right, a mail with a link is on its way to it.");

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -63,6 +64,14 @@ public final class Pages {
     /** A page that only says something. */
     public ResponseEntity<String> message(HttpStatusCode status, String title, String text) {
         return page(status, "message", Map.of("title", title, "text", text));
+    }
+
+    /** The same page, for who came too often: it says when to come back. */
+    public static ResponseEntity<String> retryAfter(long seconds, ResponseEntity<String> page) {
+        return ResponseEntity.status(page.getStatusCode())
+                .headers(page.getHeaders())
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                .body(page.getBody());
     }
 
     private static String sha256(String text) {

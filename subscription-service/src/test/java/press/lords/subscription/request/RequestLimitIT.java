@@ -1,5 +1,8 @@
 package press.lords.subscription.request;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +35,34 @@ class RequestLimitIT {
             assertThat(service.post("/api/sessions", code).statusCode()).isEqualTo(401);
             assertRefused(service, service.post("/api/sessions", code));
         }
+    }
+
+    @Test
+    void showsPeopleTheirFormAgain() {
+        TestBroker.empty();
+        try (RunningService service = RunningService.start(
+                TestDatabase.name(), "press.signup.per-network=1", "press.sessions.codes-per-network=1")) {
+            for (String[] call : new String[][] {
+                {"/api/subscriptions", "email=a@example.org"},
+                {"/api/sign-in-links", "email=a@example.org"},
+                {"/api/sessions", "email=a@example.org&code=0000-0000"}
+            }) {
+                assertThat(form(service, call[0], call[1]).statusCode()).isIn(202, 401);
+                HttpResponse<String> refused = form(service, call[0], call[1]);
+                assertThat(refused.statusCode()).isEqualTo(429);
+                assertThat(refused.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+                assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))
+                        .isBetween(1L, 60L);
+                assertThat(refused.body()).contains("role=\"alert\"", "action=\"" + call[0] + "\"");
+            }
+        }
+    }
+
+    private static HttpResponse<String> form(RunningService service, String path, String body) {
+        return service.send(HttpRequest.newBuilder(URI.create(service.address(path)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     @Test

@@ -88,6 +88,11 @@ class PagesIT {
         assertThat(form("/api/subscriptions", "email=nobody"))
                 .satisfies(page -> assertThat(page.statusCode()).isEqualTo(422))
                 .satisfies(page -> assertThat(page.body()).contains("role=\"alert\"", "<form"));
+        assertThat(form("/api/subscriptions", "email=a@example.org&newsletters=gossip"))
+                .satisfies(page -> assertThat(page.statusCode()).isEqualTo(422))
+                .satisfies(page -> assertThat(page.body())
+                        .contains("choose the newsletters again", "<form")
+                        .doesNotContain("check the address", "gossip"));
         assertThat(form("/api/subscriptions/confirmations", "token=x").statusCode())
                 .isEqualTo(410);
         assertThat(form("/api/sessions", "token=x").statusCode()).isEqualTo(401);

@@ -28,6 +28,8 @@ class SessionPages {
     /** As the press writes paths; nothing else is led to, since it might be elsewhere. */
     private static final Pattern OWN_PATH = Pattern.compile("(?:/[a-z0-9-]{1,100}){1,4}");
 
+    private static final String TOO_MANY = "There were too many tries. Please wait a little and try again.";
+
     private final Subscribe subscribe;
     private final OpenSession openSession;
     private final RefreshSession refreshSession;
@@ -53,6 +55,8 @@ class SessionPages {
             subscribe.askForLink(email, browser.hash(), request.getRemoteAddr());
         } catch (RequestProblem.InvalidFields e) {
             return form(HttpStatus.UNPROCESSABLE_CONTENT, "Please check the address: it doesn’t look like one.");
+        } catch (RequestProblem.TooMany e) {
+            return Pages.retryAfter(e.retryAfterSeconds(), form(HttpStatus.TOO_MANY_REQUESTS, TOO_MANY));
         }
         return with(
                 browser.cookie(),
@@ -80,13 +84,22 @@ class SessionPages {
         try {
             pair = openSession.open(shown, AskingBrowser.in(request), request.getRemoteAddr());
         } catch (SessionProblem.SecondFactorRequired e) {
-            return secondFactor(shown, "");
+            return secondFactor(HttpStatus.UNAUTHORIZED, shown, "");
         } catch (SessionProblem.SecondFactorRefused e) {
-            return secondFactor(shown, "This code isn’t good now. Wait for the next one: each works once.");
+            return secondFactor(
+                    HttpStatus.UNAUTHORIZED,
+                    shown,
+                    "This code isn’t good now. Wait for the next one: each works once.");
         } catch (RequestProblem.InvalidFields | SessionProblem.SignInRefused e) {
             return form(
                     HttpStatus.UNAUTHORIZED,
                     "This didn’t work: a link works once, within ten minutes, in the browser that asked for it. The code works anywhere.");
+        } catch (RequestProblem.TooMany e) {
+            return Pages.retryAfter(
+                    e.retryAfterSeconds(),
+                    shown.totp() == null
+                            ? form(HttpStatus.TOO_MANY_REQUESTS, TOO_MANY)
+                            : secondFactor(HttpStatus.TOO_MANY_REQUESTS, shown, TOO_MANY));
         }
         return with(
                 SessionCookies.given(pair),
@@ -113,9 +126,9 @@ class SessionPages {
         }
     }
 
-    private ResponseEntity<String> secondFactor(Shown shown, String problem) {
+    private ResponseEntity<String> secondFactor(HttpStatus status, Shown shown, String problem) {
         return pages.page(
-                HttpStatus.UNAUTHORIZED,
+                status,
                 "second-factor",
                 Map.of(
                         "title",
