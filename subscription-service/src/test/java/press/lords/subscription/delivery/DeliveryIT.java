@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 
 import com.mongodb.client.MongoClient;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
@@ -124,6 +126,17 @@ class DeliveryIT {
 
         assertThat(mail().getString("state")).isIn("QUEUED", "SENDING");
         assertThat(mails.mails()).isEmpty();
+    }
+
+    @Test
+    void speaksTlsWhereItCanAndThenOnlyWithTheServerThatItMeans() {
+        Properties session =
+                service.context().getBean(JavaMailSenderImpl.class).getSession().getProperties();
+
+        assertThat(session)
+                .containsEntry("mail.smtp.starttls.enable", "true")
+                .containsEntry("mail.smtp.ssl.checkserveridentity", "true")
+                .doesNotContainKey("mail.smtp.ssl.trust");
     }
 
     @Test

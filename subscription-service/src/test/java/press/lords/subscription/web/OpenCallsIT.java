@@ -194,6 +194,30 @@ class OpenCallsIT {
         }
     }
 
+    /** They tell secrets, or change how the service runs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "env",
+                "heapdump",
+                "threaddump",
+                "loggers",
+                "configprops",
+                "beans",
+                "mappings",
+                "shutdown",
+                "nothing"
+            })
+    void areNotOpenToOperatorsEither(String endpoint) {
+        HttpResponse<String> answer =
+                service.send(HttpRequest.newBuilder(URI.create(service.managementAddress("/actuator/" + endpoint))));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(service.send(HttpRequest.newBuilder(URI.create(service.managementAddress("/actuator/info"))))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void carrySecurityHeadersAlsoOnRefusals() {
         assertThat(List.of(service.get("/oauth2/jwks"), service.get("/nothing"), service.send(service.form(Map.of()))))

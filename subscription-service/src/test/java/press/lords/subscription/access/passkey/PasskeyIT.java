@@ -4,11 +4,13 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.text.ParseException;
 import java.util.stream.Collectors;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.nimbusds.jwt.SignedJWT;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +23,7 @@ import press.lords.subscription.RunningService;
 import press.lords.subscription.SignedUp;
 import press.lords.subscription.SignedUp.Tokens;
 import press.lords.subscription.TestMailServer;
+import press.lords.subscription.staff.Colleague;
 import tools.jackson.databind.JsonNode;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -47,6 +50,7 @@ class PasskeyIT {
         service = RunningService.start(
                 NAME,
                 "spring.mail.port=" + mails.port(),
+                "press.staff.admin-email=" + Colleague.ADMIN,
                 "press.passkeys.per-network=10000",
                 "press.passkeys.in-all=100000");
         calls = new PasskeyCalls(service);
@@ -215,6 +219,27 @@ class PasskeyIT {
         put(subscriber, "active");
         device.count++;
         assertThat(calls.signIn(device).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void opensToStaffWhatReadersMayDoAndNoMore() throws ParseException {
+        Tokens admin = Colleague.firstAdmin(service, mails).signIn();
+        Tokens twoFactors =
+                Colleague.hired(service, mails, admin, "[\"chief-editor\"]").signIn();
+        calls.added(twoFactors, device);
+        device.count++;
+
+        HttpResponse<String> opened = calls.signIn(device);
+
+        assertThat(opened.statusCode()).isEqualTo(201);
+        Tokens byPasskey = Tokens.in(service.json(opened));
+        assertThat(SignedJWT.parse(byPasskey.access()).getJWTClaimsSet().getStringClaim("scope"))
+                .isEqualTo("reader");
+        assertThat(calls.subscriber(byPasskey)).isEqualTo(calls.subscriber(twoFactors));
+        assertThat(service.call("GET", "/api/notice", "", byPasskey.bearer()).statusCode())
+                .isEqualTo(403);
+        assertThat(service.call("GET", "/api/notice", "", twoFactors.bearer()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -124,6 +124,26 @@ class PasskeyPagesIT {
         assertThat(answered).isLessThanOrEqualTo(20);
     }
 
+    @Test
+    void bearOnlySoManyAnswersFromOneNetwork() {
+        int heard = 0;
+        HttpResponse<String> last = answer();
+        while (last.statusCode() != 429 && heard < 100) {
+            assertThat(last.statusCode()).isEqualTo(422);
+            heard++;
+            last = answer();
+        }
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+        assertThat(heard).isBetween(12, 20);
+    }
+
+    /** From another network than what the other tests send. */
+    private static HttpResponse<String> answer() {
+        return service.post("/api/passkeys/sessions", "{}", "X-Forwarded-For", "192.0.2.7");
+    }
+
     private static String page(Tokens reader) {
         return service.call("GET", "/passkeys", "", "Cookie", "__Host-press-access=" + reader.access())
                 .body();
