@@ -59,6 +59,12 @@ class RefusedStartIT {
     }
 
     @Test
+    void tellsThatMailsGoOutByNoOtherProtocol(CapturedOutput output) {
+        assertRefused("spring.mail.protocol=smtps");
+        assertThat(output.getOut()).contains("not by smtps", "PRESS_MAIL_TLS", "mail.smtp.ssl.enable");
+    }
+
+    @Test
     void tellsToSetAnEncryptionKey(CapturedOutput output) {
         assertRefused("press.vault.encryption-key=");
 

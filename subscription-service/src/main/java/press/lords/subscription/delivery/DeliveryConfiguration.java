@@ -30,6 +30,19 @@ class DeliveryConfiguration {
         return () -> System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
     }
 
+    /** What is bounded below is read for this protocol alone: by another one the mail server may take for ever, and TLS goes by other settings. */
+    @Bean
+    InitializingBean onlySmtp(JavaMailSenderImpl sender) {
+        return () -> {
+            if (!MailConnections.PROTOCOL.equals(sender.getProtocol())) {
+                throw new StartRefused(
+                        "Mails go out by SMTP, not by " + sender.getProtocol() + ".",
+                        "Leave spring.mail.protocol as it is. PRESS_MAIL_TLS=true makes STARTTLS a must; for a port that speaks TLS from the "
+                                + "beginning set spring.mail.properties.mail.smtp.ssl.enable=true.");
+            }
+        };
+    }
+
     /** Or a mail could never be begun: its end isn't told while the answer may outlast its lease. */
     @Bean
     InitializingBean leaseForAllAnswers(JavaMailSenderImpl sender, MailSettings settings) {

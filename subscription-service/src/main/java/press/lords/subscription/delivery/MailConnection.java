@@ -34,7 +34,7 @@ final class MailConnection extends SMTPTransport {
     private long idleSince;
 
     MailConnection(Session session, URLName server) {
-        super(session, server, server.getProtocol(), server.getProtocol().equals("smtps"));
+        super(session, server, MailConnections.PROTOCOL, false);
     }
 
     /**

@@ -19,6 +19,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  */
 final class MailConnections implements AutoCloseable {
 
+    static final String PROTOCOL = "smtp";
+
     private static final Duration TRUSTED = Duration.ofSeconds(2);
     private static final Duration KEPT = Duration.ofSeconds(15);
 
@@ -110,10 +112,9 @@ final class MailConnections implements AutoCloseable {
     }
 
     private MailConnection open() throws MessagingException {
-        String protocol = server.getProtocol() == null ? "smtp" : server.getProtocol();
         String user = blankToNull(server.getUsername());
         String password = blankToNull(server.getPassword());
-        URLName name = new URLName(protocol, server.getHost(), server.getPort(), null, user, password);
+        URLName name = new URLName(PROTOCOL, server.getHost(), server.getPort(), null, user, password);
         MailConnection connection = new MailConnection(server.getSession(), name);
         connection.connect(server.getHost(), server.getPort(), user, password);
         return connection;
