@@ -28,6 +28,7 @@ class ChooseConsent {
     private final Notices notices;
     private final Visitors visitors;
     private final ConsentSettings settings;
+    private final RequestLimit grants;
     private final RequestLimit newVisitors;
     private final Clock clock;
 
@@ -39,6 +40,7 @@ class ChooseConsent {
         this.notices = notices;
         this.visitors = visitors;
         this.settings = settings;
+        this.grants = limits.perMinute("consent-grant", settings.grantsPerNetwork(), settings.grants());
         this.newVisitors = limits.perMinute("new-visitor", settings.newVisitorsPerNetwork(), settings.newVisitors());
         this.clock = clock;
     }
@@ -56,6 +58,10 @@ class ChooseConsent {
         }
         Map<String, Boolean> purposes = notice.choice(wanted);
         How how = how(notice, purposes, browser.gpc() && wanted.isEmpty());
+        if (notice.allowed(purposes) > 0) {
+            // Each may be one more entry that is kept for years.
+            grants.count(browser.address());
+        }
         Choice choice = choice(notice, purposes, how, browser);
         VisitorSecret secret = browser.secret().filter(this::isKnown).orElseGet(() -> newVisitor(browser));
         settle(secret.visitorId(), visitor -> next(visitor, choice, notice));

@@ -64,7 +64,7 @@ class ConsentPage {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    ResponseEntity<Void> choose(HttpServletRequest request, @RequestParam MultiValueMap<String, String> form) {
+    ResponseEntity<?> choose(HttpServletRequest request, @RequestParam MultiValueMap<String, String> form) {
         Browser browser = Browser.of(request);
         sameOrigin.require(request, browser);
         if (!FIELDS.containsAll(form.keySet())) {
@@ -81,6 +81,13 @@ class ConsentPage {
             back.header(HttpHeaders.SET_COOKIE, secret.cookie().toString());
         } catch (ConsentProblem.NoticeChanged e) {
             // The page shows the notice that is in force now.
+        } catch (RequestProblem.TooMany e) {
+            return Pages.retryAfter(
+                    e.retryAfterSeconds(),
+                    pages.message(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "Not now",
+                            "There were too many choices at once. Please go back and try again in a minute."));
         }
         return back.build();
     }

@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * How much is kept of what visitors chose.
  *
  * @param maxEntries of one visitor; then only a refusal or withdrawal is still taken
+ * @param grantsPerNetwork choices in a minute that allow something
+ * @param grants the same from everywhere
  * @param newVisitorsPerNetwork in a minute
  * @param newVisitors in a minute, from everywhere
  * @param keptFor how long the proof is kept after a visitor's last choice; not shorter than the topic keeps it
@@ -20,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("press.consent")
 record ConsentSettings(
         @Min(1) @Max(10_000) int maxEntries,
+        @Min(1) int grantsPerNetwork,
+        @Min(1) int grants,
         @Min(1) int newVisitorsPerNetwork,
         @Min(1) int newVisitors,
         @DurationMin(days = 400) Duration keptFor) {}

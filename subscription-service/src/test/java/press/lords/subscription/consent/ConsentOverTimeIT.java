@@ -137,6 +137,29 @@ class ConsentOverTimeIT {
     }
 
     @Test
+    void isGivenOnlySoOftenFromOneAddressButTakenBackAlways() {
+        try (RunningService service = RunningService.start(database, "press.consent.grants-per-network=2")) {
+            VisitingBrowser browser = new VisitingBrowser(service);
+            browser.choose("{\"statistics\":true}");
+            browser.choose(EVERYTHING);
+
+            var refused = browser.put("{\"purposes\":{\"statistics\":true}}");
+
+            VisitingBrowser.assertProblem(refused, 429, "too-many-requests");
+            assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isBetween(1L, 60L);
+            var page = browser.post("choice=save&purpose=statistics");
+            assertThat(page.statusCode()).isEqualTo(429);
+            assertThat(page.headers().firstValue("Retry-After")).isPresent();
+            assertThat(page.body()).contains("<h1>Not now</h1>");
+            assertThat(browser.choose("{}").get("how").asString()).isEqualTo("refuse");
+            assertThat(browser.withdraw().get("how").asString()).isEqualTo("refuse");
+            new VisitingBrowser(service).choose("{}");
+            assertThat(VisitingBrowser.checked(browser.history())).hasSize(3);
+        }
+    }
+
+    @Test
     void isForgottenWhenNobodyCanAskForTheProofAnyMore() {
         try (RunningService service = RunningService.start(database)) {
             VisitingBrowser browser = new VisitingBrowser(service);
