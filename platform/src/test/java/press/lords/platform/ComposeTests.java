@@ -78,8 +78,12 @@ class ComposeTests {
                         .contains(
                                 " hdr Cache-Control no-store",
                                 " hdr X-Content-Type-Options nosniff",
-                                " hdr Strict-Transport-Security \"%s\"".formatted(TRANSPORT),
-                                " hdr Content-Security-Policy \"%s\"".formatted(POLICY)));
+                                " hdr Strict-Transport-Security \"${PRESS_TRANSPORT}\"",
+                                " hdr Content-Security-Policy \"${PRESS_POLICY}\""));
+        assertThat(lines("containers/front/haproxy.cfg"))
+                .contains(
+                        "setenv PRESS_TRANSPORT \"%s\"".formatted(TRANSPORT),
+                        "setenv PRESS_POLICY \"%s\"".formatted(POLICY));
         assertThat(read("gateway/src/main/java/press/lords/gateway/web/SecurityHeaders.java"))
                 .contains('"' + TRANSPORT + '"', '"' + POLICY + '"');
     }

@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import press.lords.events.ConsentEvent.How;
 import press.lords.events.ConsentEvent.Recorded;
+import press.lords.subscription.request.Contention;
 import press.lords.subscription.request.RequestLimit;
 import press.lords.subscription.request.RequestLimits;
+import press.lords.subscription.request.RequestProblem;
 
 /** Writes a visitor's choice down as the next entry of the visitor's chain. */
 @Service
 class ChooseConsent {
 
     private static final int LOCKS = 64;
-    private static final int TRIES = 40;
-    private static final int LONGEST_PAUSE_NANOS = 20_000_000;
 
     private final Notices notices;
     private final Visitors visitors;
@@ -131,15 +129,13 @@ class ChooseConsent {
         ReentrantLock lock = locks[Math.floorMod(id.hashCode(), LOCKS)];
         lock.lock();
         try {
-            for (int tried = 0; tried < TRIES; tried++) {
-                Visitor visitor = visitors.find(id).orElseThrow(ConsentProblem.Contended::new);
+            Contention.settle(() -> {
+                Visitor visitor = visitors.find(id).orElseThrow(RequestProblem.Contended::new);
                 Optional<Choice> next = decide.apply(visitor);
-                if (next.isEmpty() || visitors.isAppended(visitor, next.get())) {
-                    return;
-                }
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_NANOS));
-            }
-            throw new ConsentProblem.Contended();
+                return next.isEmpty() || visitors.isAppended(visitor, next.get())
+                        ? Optional.of(visitor)
+                        : Optional.empty();
+            });
         } finally {
             lock.unlock();
         }

@@ -13,9 +13,6 @@ public abstract sealed class ConsentProblem extends RuntimeException {
     /** As many choices of this visitor are written down as may be; a refusal or withdrawal is still taken. */
     public static final class TooManyChoices extends ConsentProblem {}
 
-    /** The visitor chose in so many places at once that this choice found no gap; nothing was changed. */
-    public static final class Contended extends ConsentProblem {}
-
     /** The request comes from a page of someone else's, or doesn't say from where. */
     public static final class OriginRefused extends ConsentProblem {}
 }

@@ -50,4 +50,7 @@ public abstract sealed class RequestProblem extends RuntimeException {
             return Math.max(1, retryAfter.plusMillis(999).toSeconds());
         }
     }
+
+    /** So many others changed the same thing that this change found no gap; nothing was changed. */
+    public static final class Contended extends RequestProblem {}
 }

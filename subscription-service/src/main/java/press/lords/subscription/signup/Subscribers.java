@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import com.mongodb.ErrorCategory;
@@ -35,6 +33,8 @@ import press.lords.events.SubscriberEvent.Changed;
 import press.lords.events.kafka.Journal;
 import press.lords.events.kafka.OneDocument;
 import press.lords.events.kafka.RevisionRecord;
+import press.lords.subscription.request.Contention;
+import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.vault.CannotOpen;
 import press.lords.subscription.vault.Compartment;
 import press.lords.subscription.vault.KeyedHash;
@@ -52,8 +52,6 @@ public class Subscribers {
 
     static final String COLLECTION = "subscribers";
     private static final Logger log = LoggerFactory.getLogger(Subscribers.class);
-    private static final int TRIES = 20;
-    private static final int LONGEST_PAUSE_NANOS = 20_000_000;
 
     private final MongoCollection<Document> collection;
     private final Journal journal;
@@ -169,25 +167,16 @@ public class Subscribers {
      * Changes a reader, again with what is there by then when others change the same one. Whatever {@code change} answers is the reader's state;
      * the same as before changes nothing. Empty when there is no such reader.
      *
-     * @throws SignupProblem.Contended when others change the same one all the time
+     * @throws RequestProblem.Contended when others change the same one all the time
      */
     public Optional<Subscriber> change(String id, UnaryOperator<Subscriber> change) {
-        for (int tried = 0; tried < TRIES; tried++) {
-            Optional<Subscriber> found = find(id);
-            if (found.isEmpty()) {
-                return found;
-            }
-            Subscriber before = found.get();
-            Subscriber after = change.apply(before);
-            if (after.equals(before)) {
-                return found;
-            }
-            if (isCommitted(before, after)) {
-                return Optional.of(after);
-            }
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_NANOS));
-        }
-        throw new SignupProblem.Contended();
+        return Contention.settle(() -> {
+            Optional<Subscriber> before = find(id);
+            Optional<Subscriber> after = before.map(change);
+            return after.equals(before) || isCommitted(before.orElseThrow(), after.orElseThrow())
+                    ? Optional.of(after)
+                    : Optional.empty();
+        });
     }
 
     private boolean isCommitted(Subscriber before, Subscriber after) {

@@ -24,7 +24,4 @@ public abstract sealed class StaffProblem extends RuntimeException {
 
     /** The caller has no such client. */
     public static final class UnknownClient extends StaffProblem {}
-
-    /** So many change the register at once that this change found no gap. */
-    public static final class Contended extends StaffProblem {}
 }

@@ -2,10 +2,9 @@ package press.lords.subscription.staff;
 
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -18,14 +17,13 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import press.lords.events.kafka.OneDocument;
+import press.lords.subscription.request.Contention;
 
 /** The {@link Register}, in one document. It names nobody: members are the ids of their accounts. */
 @Repository
 class StaffRegister {
 
     private static final String ID = "staff";
-    private static final int TRIES = 50;
-    private static final int LONGEST_PAUSE_NANOS = 20_000_000;
 
     private final MongoCollection<Document> collection;
 
@@ -46,15 +44,11 @@ class StaffRegister {
 
     /** Changes the register, again with what is there by then when others change it at once. Answers what it is then. */
     Register change(UnaryOperator<Register> change) {
-        for (int tried = 0; tried < TRIES; tried++) {
+        return Contention.settle(() -> {
             Register before = read();
             Register after = change.apply(before);
-            if (after.equals(before) || isCommitted(before.version(), after)) {
-                return after;
-            }
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_NANOS));
-        }
-        throw new StaffProblem.Contended();
+            return after.equals(before) || isCommitted(before.version(), after) ? Optional.of(after) : Optional.empty();
+        });
     }
 
     private boolean isCommitted(int version, Register after) {

@@ -33,6 +33,7 @@ class ProblemAdvice extends ProblemAnswers {
             case RequestProblem.PreconditionMissing _ -> answer(ProblemType.PRECONDITION_REQUIRED);
             case RequestProblem.PreconditionFailed _ -> answer(ProblemType.PRECONDITION_FAILED);
             case RequestProblem.TooMany p -> answer(ProblemType.TOO_MANY_REQUESTS, p.retryAfterSeconds());
+            case RequestProblem.Contended _ -> answer(ProblemType.CONTENDED, 1);
         };
     }
 
@@ -40,7 +41,6 @@ class ProblemAdvice extends ProblemAnswers {
     ResponseEntity<ProblemDetail> on(SignupProblem problem) {
         return switch (problem) {
             case SignupProblem.LinkInvalid _ -> answer(ProblemType.LINK_INVALID);
-            case SignupProblem.Contended _ -> answer(ProblemType.CONTENDED, 1);
         };
     }
 
@@ -62,7 +62,6 @@ class ProblemAdvice extends ProblemAnswers {
             case StaffProblem.LastAdmin _ -> answer(ProblemType.LAST_ADMIN);
             case StaffProblem.InvitationInvalid _ -> answer(ProblemType.LINK_INVALID);
             case StaffProblem.CodeRefused _ -> answer(ProblemType.SECOND_FACTOR_REFUSED);
-            case StaffProblem.Contended _ -> answer(ProblemType.CONTENDED, 1);
         };
     }
 
@@ -81,7 +80,6 @@ class ProblemAdvice extends ProblemAnswers {
             case ConsentProblem.NoticeChanged _ -> answer(ProblemType.NOTICE_CHANGED);
             case ConsentProblem.TooManyChoices _ -> answer(ProblemType.TOO_MANY_CHOICES);
             case ConsentProblem.OriginRefused _ -> answer(ProblemType.ORIGIN_REFUSED);
-            case ConsentProblem.Contended _ -> answer(ProblemType.CONTENDED, 1);
         };
     }
 

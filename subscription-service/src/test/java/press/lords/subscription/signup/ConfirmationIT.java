@@ -18,6 +18,7 @@ import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
 import press.lords.subscription.TestMailServer;
+import press.lords.subscription.request.RequestProblem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -123,7 +124,7 @@ class ConfirmationIT {
                             .updateOne(new Document("_id", id), new Document("$inc", new Document("version", 1)));
                     return found.confirmed(BEGUN.toInstant());
                 }))
-                .isInstanceOf(SignupProblem.Contended.class);
+                .isInstanceOf(RequestProblem.Contended.class);
         assertThat(found("subscribers", id)).containsEntry("state", "UNCONFIRMED");
     }
 

@@ -29,6 +29,7 @@ import press.lords.subscription.SignedUp;
 import press.lords.subscription.SignedUp.Tokens;
 import press.lords.subscription.TestMailServer;
 import press.lords.subscription.access.session.SubscriberLog;
+import press.lords.subscription.request.RequestProblem;
 import press.lords.subscription.signup.Subscribers;
 import tools.jackson.databind.JsonNode;
 
@@ -358,7 +359,7 @@ class StaffIT {
                     collection("staff").updateMany(new Document(), new Document("$inc", new Document("version", 1)));
                     return staff.without(firstAdmin.id());
                 }))
-                .isInstanceOf(StaffProblem.Contended.class);
+                .isInstanceOf(RequestProblem.Contended.class);
         assertThat(register.read().members()).isEqualTo(before.members());
     }
 

@@ -6,9 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import press.lords.subscription.consent.ConsentProblem;
-import press.lords.subscription.signup.SignupProblem;
-import press.lords.subscription.staff.StaffProblem;
+import press.lords.subscription.request.RequestProblem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,12 +16,8 @@ class ProblemAdviceTests {
 
     @Test
     void saysOfWhateverManyChangeAtOnceThatItMayBeTriedAgain() {
-        assertContended(advice.on(new SignupProblem.Contended()));
-        assertContended(advice.on(new StaffProblem.Contended()));
-        assertContended(advice.on(new ConsentProblem.Contended()));
-    }
+        ResponseEntity<ProblemDetail> answer = advice.on(new RequestProblem.Contended());
 
-    private static void assertContended(ResponseEntity<ProblemDetail> answer) {
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
         assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("1");
         assertThat(Objects.requireNonNull(answer.getBody()).getType()).hasToString("/problems/contended");
