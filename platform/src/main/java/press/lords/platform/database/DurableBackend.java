@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import de.bwaldvogel.mongo.MongoDatabase;
@@ -36,7 +38,15 @@ final class DurableBackend extends H2Backend {
 
     private static final Set<String> REMOVALS = Set.of("delete", "findandmodify", "drop", "dropdatabase");
 
+    /** So many writes share a commit at most: the first of them waits for the last one. */
+    private static final int MOST_TOGETHER = 16;
+
     private final ReentrantLock writing = new ReentrantLock();
+    private final Condition committed = writing.newCondition();
+    private final AtomicInteger coming = new AtomicInteger();
+    private long made;
+    private long kept;
+
     private final Map<String, SecretDatabase> secrets;
 
     DurableBackend(MVStore store) {
@@ -91,12 +101,39 @@ final class DurableBackend extends H2Backend {
 
     /** The commit also follows a failed command: a failed batch may have written its first documents. */
     private Document write(Channel channel, String database, String command, Document query) {
+        coming.incrementAndGet();
         writing.lock();
+        coming.decrementAndGet();
         try {
             return super.handleCommand(channel, database, command, query);
         } finally {
+            try {
+                keep();
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    /** A commit costs more than most changes: whoever is followed by another writer leaves it to that one, and waits for it. */
+    private void keep() {
+        long mine = ++made;
+        while (kept < mine) {
+            if (coming.get() > 0 && made - kept < MOST_TOGETHER) {
+                committed.awaitUninterruptibly();
+            } else {
+                commitAll();
+            }
+        }
+    }
+
+    private void commitAll() {
+        try {
             commit();
-            writing.unlock();
+            kept = made;
+        } finally {
+            // Also after a failure: each of those who wait tries for itself then, and fails for itself.
+            committed.signalAll();
         }
     }
 

@@ -112,9 +112,11 @@ public class Issues {
 
     /** Those of these ids of which mails may go out. */
     List<Issue> open(Collection<String> ids) {
-        return heads.find(Filters.and(Filters.in("_id", ids), IS_OPEN))
-                .map(this::issue)
-                .into(new ArrayList<>());
+        return ids.isEmpty()
+                ? List.of()
+                : heads.find(Filters.and(Filters.in("_id", ids), IS_OPEN))
+                        .map(this::issue)
+                        .into(new ArrayList<>());
     }
 
     /** Issues of a newsletter that were made since then. */
@@ -188,14 +190,20 @@ public class Issues {
         return heads.updateOne(whileAt(underway), Updates.set("cursor", upTo)).getMatchedCount() == 1;
     }
 
-    /** @param listed how many readers are in the ledger */
+    /**
+     * Everyone is listed; with nobody there the issue is finished, and goes on should somebody slow still add readers.
+     *
+     * @param listed how many readers are in the ledger
+     */
     void endListing(Underway underway, long listed) {
-        heads.updateOne(
-                whileAt(underway),
-                Updates.combine(
-                        Updates.set("state", State.LISTED.name()),
-                        Updates.set("listed", listed),
-                        Updates.unset("cursor")));
+        List<Bson> changes = new ArrayList<>(List.of(Updates.set("listed", listed), Updates.unset("cursor")));
+        if (listed == 0) {
+            changes.add(Updates.set("state", State.FINISHED.name()));
+            changes.add(Updates.set("doneAt", Date.from(now())));
+        } else {
+            changes.add(Updates.set("state", State.LISTED.name()));
+        }
+        heads.updateOne(whileAt(underway), Updates.combine(changes));
     }
 
     boolean isListing(String id) {
@@ -206,7 +214,7 @@ public class Issues {
 
     /** Of an issue that everyone is listed of: that they are more. */
     void raiseListed(String id, long listed) {
-        heads.updateOne(OneDocument.withId(id, Filters.exists("listed")), Updates.max("listed", listed));
+        heads.updateOne(OneDocument.withId(id, Filters.lt("listed", listed)), Updates.set("listed", listed));
     }
 
     private static Bson whileAt(Underway underway) {

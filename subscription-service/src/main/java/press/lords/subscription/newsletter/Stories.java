@@ -35,18 +35,11 @@ class Stories {
     /** Unless a revision as high is known. */
     void keep(KnownStory story) {
         Document document = StoryDocument.of(story);
-        if (!isReplaced(story, document) && !isAdded(document)) {
-            // Somebody added it in between, with a revision that may be lower.
-            isReplaced(story, document);
+        // Most are new.
+        if (!isAdded(document)) {
+            collection.replaceOne(
+                    OneDocument.withId(story.article(), Filters.lt("revision", story.revision())), document);
         }
-    }
-
-    private boolean isReplaced(KnownStory story, Document document) {
-        return collection
-                        .replaceOne(
-                                OneDocument.withId(story.article(), Filters.lt("revision", story.revision())), document)
-                        .getMatchedCount()
-                == 1;
     }
 
     private boolean isAdded(Document document) {

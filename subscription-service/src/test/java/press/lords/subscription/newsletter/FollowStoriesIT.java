@@ -111,12 +111,22 @@ class FollowStoriesIT {
         assertThat(one.issues().finish("every-story/a"))
                 .as("not before all are listed")
                 .isFalse();
-        one.issues().endListing(one.issues().listing().getFirst(), 0);
+        one.issues().endListing(one.issues().listing().getFirst(), 1);
         assertThat(one.issues().finish("every-story/a")).isTrue();
         assertThat(one.issues().isCurrent(second)).isFalse();
         one.follow().published(published("a", 3, now));
 
         assertThat(issue("every-story/a").edition()).isEqualTo(2);
+        assertThat(one.issues().unfinished()).isEmpty();
+    }
+
+    @Test
+    void anIssueThatNobodyGetsIsFinishedOnceAllAreListed() {
+        one.follow().published(published("a", 1, now));
+
+        one.issues().endListing(one.issues().listing().getFirst(), 0);
+
+        assertThat(issue("every-story/a").state()).isEqualTo(State.FINISHED);
         assertThat(one.issues().unfinished()).isEmpty();
     }
 
