@@ -74,7 +74,11 @@ final class Desk implements AutoCloseable {
     String publishSpecialReport(String slug) throws IOException, InterruptedException {
         var report = new HashMap<>(article(slug, "A report."));
         report.put("kind", "special-report");
-        var id = edit("POST", "/api/articles", "", report).text("id");
+        var created = edit("POST", "/api/articles", "", report);
+        if (created.status() != 201) {
+            throw new IOException("not created: " + created);
+        }
+        var id = created.text("id");
         var published = edit("POST", "/api/articles/" + id + "/publication", "", Map.of());
         if (published.status() != 200) {
             throw new IOException("not published: " + published);
