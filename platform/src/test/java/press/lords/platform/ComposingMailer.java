@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
 import javax.net.SocketFactory;
 import jakarta.mail.Message.RecipientType;
@@ -25,6 +26,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Composes a mail for each recipient and sends it, with the library that the press uses, and keeps no books: what mailing costs at least. */
 record ComposingMailer(int port, String mail) implements BareMailer {
 
+    private static final List<String> LIST_HEADERS =
+            List.of("List-Unsubscribe", "List-Unsubscribe-Post", "List-Id", "Precedence", "Auto-Submitted");
+
     @Override
     public void send(int times) throws Exception {
         // As the press does: the library would look through the whole class path for each part of each mail.
@@ -33,6 +37,8 @@ record ComposingMailer(int port, String mail) implements BareMailer {
         settings.setProperty("mail.smtp.host", "127.0.0.1");
         settings.setProperty("mail.smtp.port", String.valueOf(port));
         settings.put("mail.smtp.socketFactory", new PromptSockets());
+        // Message-IDs are made of it; without, of the machine's name, which is looked up.
+        settings.setProperty("mail.from", "bare@example.org");
         var session = Session.getInstance(settings);
         var sample = new MimeMessage(session, new ByteArrayInputStream(mail.getBytes(US_ASCII)));
         var parts = (MimeMultipart) sample.getContent();
@@ -46,6 +52,9 @@ record ComposingMailer(int port, String mail) implements BareMailer {
                 message.setRecipient(RecipientType.TO, new InternetAddress("bare-" + n + "@example.org", true));
                 message.setSubject(sample.getSubject(), UTF_8.name());
                 message.setSentDate(Date.from(Instant.now()));
+                for (var name : LIST_HEADERS) {
+                    message.setHeader(name, sample.getHeader(name, null));
+                }
                 message.setContent(new MimeMultipart("alternative", part(text, "plain"), part(html, "html")));
                 message.saveChanges();
                 connection.sendMessage(message, message.getAllRecipients());

@@ -89,13 +89,15 @@ record PagesBenchmark(LoneGateway kept, LoneGateway building, Path folder, int a
     /** Until it gets no faster: how long Java takes to compile what is asked for differs from machine to machine. */
     private static void warmUp(Side side) throws IOException, InterruptedException {
         var best = 0.0;
-        for (int n = 0; n < MOST_WARM_UPS; n++) {
+        for (int n = 1; n <= MOST_WARM_UPS; n++) {
             var now = side.load(WARM_UP_SECONDS).perSecond();
             if (n >= LEAST_WARM_UPS && now < best * FASTER) {
+                System.out.printf("(got no faster after %d s)%n", n * WARM_UP_SECONDS);
                 return;
             }
             best = Math.max(best, now);
         }
+        System.out.printf("(still got faster after %d s)%n", MOST_WARM_UPS * WARM_UP_SECONDS);
     }
 
     private static Load middle(List<Load> loads) {

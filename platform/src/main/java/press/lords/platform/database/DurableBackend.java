@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import de.bwaldvogel.mongo.MongoDatabase;
@@ -24,7 +24,6 @@ final class DurableBackend extends H2Backend {
             "update",
             "delete",
             "findandmodify",
-            "aggregate",
             "create",
             "createindexes",
             "drop",
@@ -38,14 +37,18 @@ final class DurableBackend extends H2Backend {
 
     private static final Set<String> REMOVALS = Set.of("delete", "findandmodify", "drop", "dropdatabase");
 
-    /** So many writes share a commit at most: the first of them waits for the last one. */
+    /** So many writes share a commit at most, since the first of them waits for the last one. */
     private static final int MOST_TOGETHER = 16;
 
     private final ReentrantLock writing = new ReentrantLock();
-    private final Condition committed = writing.newCondition();
+
+    /** Those who wait for the lock. */
     private final AtomicInteger coming = new AtomicInteger();
-    private long made;
-    private long kept;
+
+    /** Of what was written since the last commit; guarded by the lock, as is how many writes that were. */
+    private CompletableFuture<Void> committed = new CompletableFuture<>();
+
+    private int uncommitted;
 
     private final Map<String, SecretDatabase> secrets;
 
@@ -88,7 +91,8 @@ final class DurableBackend extends H2Backend {
                 refuseWhatWouldSilentlyDiffer(query);
                 yield write(channel, database, command, query);
             }
-            case String name when WRITES.contains(name) -> write(channel, database, command, query);
+            case String name
+            when WRITES.contains(name) || keepsItsResult(name, query) -> write(channel, database, command, query);
             default -> super.handleCommand(channel, database, command, query);
         };
     }
@@ -101,39 +105,44 @@ final class DurableBackend extends H2Backend {
 
     /** The commit also follows a failed command: a failed batch may have written its first documents. */
     private Document write(Channel channel, String database, String command, Document query) {
-        coming.incrementAndGet();
-        writing.lock();
-        coming.decrementAndGet();
+        lock();
+        var kept = committed;
         try {
             return super.handleCommand(channel, database, command, query);
         } finally {
             try {
-                keep();
+                commitUnlessFollowed();
             } finally {
                 writing.unlock();
             }
+            kept.join();
         }
     }
 
-    /** A commit costs more than most changes: whoever is followed by another writer leaves it to that one, and waits for it. */
-    private void keep() {
-        long mine = ++made;
-        while (kept < mine) {
-            if (coming.get() > 0 && made - kept < MOST_TOGETHER) {
-                committed.awaitUninterruptibly();
-            } else {
-                commitAll();
-            }
+    private void lock() {
+        coming.incrementAndGet();
+        try {
+            writing.lock();
+        } finally {
+            coming.decrementAndGet();
         }
     }
 
-    private void commitAll() {
+    /** A commit costs more than most changes: whoever is followed by another writer leaves it to that one. */
+    private void commitUnlessFollowed() {
+        uncommitted++;
+        if (coming.get() > 0 && uncommitted < MOST_TOGETHER) {
+            return;
+        }
+        var all = committed;
+        committed = new CompletableFuture<>();
+        uncommitted = 0;
         try {
             commit();
-            kept = made;
-        } finally {
-            // Also after a failure: each of those who wait tries for itself then, and fails for itself.
-            committed.signalAll();
+            all.complete(null);
+        } catch (RuntimeException | Error e) {
+            all.completeExceptionally(e);
+            throw e;
         }
     }
 
@@ -142,6 +151,15 @@ final class DurableBackend extends H2Backend {
         answer.put("isWritablePrimary", true);
         answer.put("readOnly", false);
         return answer;
+    }
+
+    /** An aggregation is a write only if it says where to; counting may take long. */
+    private static boolean keepsItsResult(String command, Document query) {
+        return command.equals("aggregate")
+                && query.get("pipeline") instanceof Collection<?> stages
+                && stages.stream()
+                        .anyMatch(stage -> stage instanceof Document some
+                                && (some.containsKey("$out") || some.containsKey("$merge")));
     }
 
     private static void refuseWhatWouldSilentlyDiffer(Document query) {

@@ -53,11 +53,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         server.shutdown();
     }
 
-    /** Auto-commit is off: a commit in the middle of a write would let a document and its index part for ever. */
+    /**
+     * Auto-commit is off, also that of what doesn't fit into a buffer: a commit in the middle of a write would let a document and its index part for
+     * ever.
+     */
     static MVStore open(Path file) {
         var store = new MVStore.Builder()
                 .fileName(file.toString())
                 .autoCommitDisabled()
+                .autoCommitBufferSize(0)
                 .open();
         store.compactFile(Math.toIntExact(COMPACTING_AT_MOST.toMillis()));
         return store;

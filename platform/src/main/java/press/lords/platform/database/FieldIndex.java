@@ -75,10 +75,8 @@ final class FieldIndex extends Index<Object> {
             Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
         var before = keys(oldDocument, position);
         var now = keys(newDocument, position);
-        if (!before.equals(now)) {
-            before.stream().filter(key -> !now.contains(key)).forEach(entries::remove);
-            now.stream().filter(key -> !before.contains(key)).forEach(key -> entries.put(key, position));
-        }
+        before.stream().filter(key -> !now.contains(key)).forEach(entries::remove);
+        now.stream().filter(key -> !before.contains(key)).forEach(key -> entries.put(key, position));
     }
 
     /** A document's position is its id, whether it is in this index or not. */

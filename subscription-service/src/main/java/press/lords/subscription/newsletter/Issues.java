@@ -196,14 +196,11 @@ public class Issues {
      * @param listed how many readers are in the ledger
      */
     void endListing(Underway underway, long listed) {
-        List<Bson> changes = new ArrayList<>(List.of(Updates.set("listed", listed), Updates.unset("cursor")));
-        if (listed == 0) {
-            changes.add(Updates.set("state", State.FINISHED.name()));
-            changes.add(Updates.set("doneAt", Date.from(now())));
-        } else {
-            changes.add(Updates.set("state", State.LISTED.name()));
-        }
-        heads.updateOne(whileAt(underway), Updates.combine(changes));
+        Bson state = listed == 0
+                ? Updates.combine(Updates.set("state", State.FINISHED.name()), Updates.set("doneAt", Date.from(now())))
+                : Updates.set("state", State.LISTED.name());
+        heads.updateOne(
+                whileAt(underway), Updates.combine(state, Updates.set("listed", listed), Updates.unset("cursor")));
     }
 
     boolean isListing(String id) {

@@ -36,10 +36,18 @@ class Stories {
     void keep(KnownStory story) {
         Document document = StoryDocument.of(story);
         // Most are new.
-        if (!isAdded(document)) {
-            collection.replaceOne(
-                    OneDocument.withId(story.article(), Filters.lt("revision", story.revision())), document);
+        if (!isAdded(document) && !isReplaced(story, document)) {
+            // One as high is known, or the one before was forgotten in between.
+            isAdded(document);
         }
+    }
+
+    private boolean isReplaced(KnownStory story, Document document) {
+        return collection
+                        .replaceOne(
+                                OneDocument.withId(story.article(), Filters.lt("revision", story.revision())), document)
+                        .getMatchedCount()
+                == 1;
     }
 
     private boolean isAdded(Document document) {

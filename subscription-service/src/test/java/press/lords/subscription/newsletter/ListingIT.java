@@ -127,6 +127,23 @@ class ListingIT {
     }
 
     @Test
+    void goesOnForWhomASlowInstanceAddsOnceAnotherHasFoundNobody() {
+        follow().published(published(article, 1, now));
+        String id = "every-story/" + article;
+        Underway slow = underway(id);
+        listAll(id);
+        assertThat(issue(id).state()).isEqualTo(State.FINISHED);
+        addReaders(1, "every-story", "ACTIVE");
+
+        lister().page(slow);
+
+        assertThat(bean(Ledger.class).counts(id).open()).isEqualTo(1);
+        assertThat(head(id).getLong("listed")).isEqualTo(1);
+        bean(UpdateIssues.class).resume(issue(id));
+        assertThat(issue(id).state()).isEqualTo(State.LISTED);
+    }
+
+    @Test
     void goesOnAfterItsEndOnlyWithWhatItsStoriesAreByThen() {
         follow().published(published(article, 1, now));
         String id = "every-story/" + article;
