@@ -17,7 +17,7 @@ COPY platform platform
 # The secret is a Java trust store, for machines whose way to Maven's artifacts has a certificate of its own; without one the JDK's is used.
 RUN --mount=type=cache,target=/root/.m2 --mount=type=secret,id=trust-store \
     if [ -s /run/secrets/trust-store ]; then export JAVA_TOOL_OPTIONS=-Djavax.net.ssl.trustStore=/run/secrets/trust-store; fi; \
-    ./mvnw -B -ntp -q -DskipTests -Dspotless.check.skip -Dcyclonedx.skip package
+    ./mvnw -B -ntp -q -DskipTests -Dspotless.check.skip package
 
 FROM build AS layers
 ARG SERVICE

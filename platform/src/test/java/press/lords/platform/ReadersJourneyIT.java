@@ -1,6 +1,7 @@
 package press.lords.platform;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ class ReadersJourneyIT {
 
     private final String name = "planted-" + UUID.randomUUID();
     private final String address = name + "@example.org";
+    private final List<String> planted = new ArrayList<>(List.of(name));
 
     @Test
     void leadsFromAPreviewToAReceiptAndLeavesNoTrace(RunningPress press) throws Exception {
@@ -46,14 +48,14 @@ class ReadersJourneyIT {
             assertThat(export.at("/account/email").asString()).isEqualTo(address);
             assertThat(export.at("/account/newsletters/0").asString()).isEqualTo("daily-digest");
             assertThat(export.toString()).contains("every-story/");
-            assertThat(new Traces(press).of(List.of(name))).isEmpty();
+            assertThat(new Traces(press).of(planted)).isEmpty();
 
             var erased = reader.delete("/api/me");
             assertThat(erased.statusCode()).isEqualTo(200);
             assertThat(json(erased).at("/erased/0/store").asString()).isEqualTo("reader-keys");
             assertThat(reader.get("/api/me").statusCode()).isEqualTo(401);
             await().until(() -> !isComplete(reader, page));
-            assertThat(new Traces(press).of(List.of(name))).isEmpty();
+            assertThat(new Traces(press).of(planted)).isEmpty();
         }
     }
 
@@ -80,10 +82,12 @@ class ReadersJourneyIT {
                         .statusCode())
                 .isEqualTo(200);
         var link = Mailbag.token(mails.await(2), "/sign-in/");
+        assertThat(anyone.get("/sign-in/" + link).statusCode()).isEqualTo(200);
         var signedIn = anyone.with("Accept", "application/json").post("/api/sessions", Map.of("token", link));
         assertThat(signedIn.statusCode()).isEqualTo(201);
-        return anyone.with(
-                "Authorization", "Bearer " + json(signedIn).path("accessToken").asString());
+        var token = json(signedIn).path("accessToken").asString();
+        planted.addAll(List.of(confirmation, link, token));
+        return anyone.with("Authorization", "Bearer " + token);
     }
 
     /** As a browser does: known by its cookie, and saying which page it writes from. */

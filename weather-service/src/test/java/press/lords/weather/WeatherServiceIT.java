@@ -281,7 +281,7 @@ class WeatherServiceIT {
         ((ObjectNode) api.at("/components/schemas")).set("Problem", JSON.readTree("""
                 {"type": "object", "required": ["type", "title", "status"],
                  "properties": {"type": {"type": "string", "format": "uri-reference"}, "title": {"type": "string"},
-                                "status": {"type": "integer"}, "detail": {"type": "string"}, "instance": {"type": "string"},
+                                "status": {"type": "integer"}, "detail": {"type": "string"},
                                 "incident": {"type": "string", "description": "Of a failure of ours, its id in the log."}}}"""));
     }
 

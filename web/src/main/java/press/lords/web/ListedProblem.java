@@ -30,10 +30,7 @@ public interface ListedProblem {
     }
 
     default ProblemDetail problem() {
-        ProblemDetail problem = ProblemDetail.forStatus(status());
-        problem.setType(type());
-        problem.setTitle(title());
-        return problem;
+        return new PlacelessProblem(this);
     }
 
     /** What a status alone means, for refusals by the framework; one that isn't listed counts as 400 or 500, which always are. */

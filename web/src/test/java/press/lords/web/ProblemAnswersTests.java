@@ -39,7 +39,7 @@ class ProblemAnswersTests {
     @Test
     void saysWhereJsonCannotBeRead() {
         assertThat(post("{\"headlin\":\"secret\"}")).hasStatus(400).bodyJson().isStrictlyEqualTo("""
-                {"type":"/problems/bad-request","title":"It is bad-request.","status":400,"instance":"/drafts",
+                {"type":"/problems/bad-request","title":"It is bad-request.","status":400,
                  "errors":[{"field":"headlin","message":"is not a known field"}]}""");
     }
 

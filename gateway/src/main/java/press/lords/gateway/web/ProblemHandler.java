@@ -17,15 +17,19 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
 import press.lords.gateway.access.AccessRefused;
 import press.lords.gateway.page.Form;
 import press.lords.gateway.page.PageRefused;
 import press.lords.gateway.routing.BodyTooLarge;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
@@ -47,7 +51,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         ServerHttpResponse response = exchange.getResponse();
         if (response.isCommitted()) {
-            return Mono.error(failure);
+            return breakOff(exchange, failure);
         }
         Problem problem = problem(failure, exchange);
         HttpHeaders headers = response.getHeaders();
@@ -74,6 +78,15 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         response.setRawStatusCode(problem.status());
         headers.setContentLength(written.bytes().length);
         return response.writeWith(Mono.just(response.bufferFactory().wrap(written.bytes())));
+    }
+
+    /** Not by passing the failure on: Spring would log it with the request's address, and in it what lets the bearer of a link in. */
+    private static Mono<Void> breakOff(ServerWebExchange exchange, Throwable failure) {
+        if (!DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            LOG.warn("{}an answer broke off: {}", exchange.getLogPrefix(), failure.toString());
+        }
+        HttpServerResponse answer = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
+        return Mono.fromRunnable(() -> answer.withConnection(Connection::dispose));
     }
 
     /** What was said of the answer that failed; not who may read this one. */
@@ -117,7 +130,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static Problem incident(Throwable failure, ServerWebExchange exchange) {
         String id = UUID.randomUUID().toString();
-        LOG.error("incident {} at {}", id, exchange.getLogPrefix(), failure);
+        LOG.error("incident {} at {}", id, exchange.getLogPrefix(), LoggableFailure.of(failure));
         return Problem.of(ProblemType.INTERNAL, "Incident " + id, Map.of("incident", id));
     }
 }

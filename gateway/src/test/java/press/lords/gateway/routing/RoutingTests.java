@@ -23,9 +23,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -36,8 +39,11 @@ import press.lords.gateway.Http;
 import press.lords.gateway.access.FakeIssuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 @GatewayTest
+@ExtendWith(OutputCaptureExtension.class)
 class RoutingTests {
 
     private static final List<String> COOKIES = List.of(
@@ -296,6 +302,15 @@ class RoutingTests {
         assertThat(CALLS).as("asked once").hasValue(1);
     }
 
+    @Test
+    void breaksOffWhereAServiceDoesWithoutLoggingTheAddressThatWasAskedFor(CapturedOutput output) {
+        assertThatThrownBy(() -> http.get("/.well-known/planted-secret/cut-short"))
+                .isInstanceOf(UncheckedIOException.class);
+
+        await().untilAsserted(() -> assertThat(output.getAll()).contains("an answer broke off"));
+        assertThat(output.getAll()).doesNotContain("planted-secret");
+    }
+
     private static void assertProblem(HttpResponse<byte[]> response, int status, String type) {
         assertThat(response.statusCode()).as(Http.text(response)).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -323,6 +338,13 @@ class RoutingTests {
             awaitTheEnd();
         }
         if (path.endsWith("/hang-up")) {
+            exchange.close();
+            return;
+        }
+        if (path.endsWith("/cut-short")) {
+            exchange.sendResponseHeaders(200, 100_000);
+            exchange.getResponseBody().write(new byte[50_000]);
+            exchange.getResponseBody().flush();
             exchange.close();
             return;
         }

@@ -10,9 +10,12 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -25,6 +28,7 @@ import press.lords.gateway.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @GatewayTest
+@ExtendWith(OutputCaptureExtension.class)
 class ProblemTests {
 
     @Autowired
@@ -111,8 +115,26 @@ class ProblemTests {
                         .as(path + " " + name)
                         .hasSize(1);
             }
-            assertThat(response.headers().map()).doesNotContainKey("access-control-allow-origin");
         }
+    }
+
+    @Test
+    void letsPagesOfOtherOriginsReadNothingUnlessTheyAreListed() {
+        for (String path : List.of("/api/pages/articles/bells", "/api/consent", "/nothing")) {
+            assertThat(http.get(path, "Origin", "https://elsewhere.example")
+                            .headers()
+                            .map())
+                    .as(path)
+                    .doesNotContainKeys("access-control-allow-origin", "access-control-allow-credentials");
+        }
+        HttpResponse<byte[]> preflight = http.send(
+                "OPTIONS",
+                "/api/consent",
+                "Origin",
+                "https://elsewhere.example",
+                "Access-Control-Request-Method",
+                "POST");
+        assertThat(preflight.headers().map()).doesNotContainKey("access-control-allow-origin");
     }
 
     @Test
@@ -144,6 +166,21 @@ class ProblemTests {
                         .map(type -> "`/problems/" + type.slug() + "` "
                                 + type.status().value())
                         .toList());
+    }
+
+    @Test
+    void logsAnIncidentWithoutTheAddressThatWasAskedFor(CapturedOutput output) {
+        view.beforeSearches(() -> {
+            throw new IllegalStateException("the index is broken");
+        });
+
+        HttpResponse<byte[]> response = http.get("/api/search?q=planted-secret");
+
+        String incident = Http.json(response).at("/incident").asString();
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(output.getAll())
+                .contains("incident " + incident, "IllegalStateException: the index is broken", "ProblemTests")
+                .doesNotContain("planted-secret");
     }
 
     @Test

@@ -28,12 +28,12 @@ final class DurableBackend extends H2Backend {
             "createindexes",
             "drop",
             "dropindexes",
-            "dropdatabase",
-            "renamecollection");
+            "dropdatabase");
     private static final Set<String> UNSUPPORTED_INDEX_OPTIONS =
             Set.of("partialFilterExpression", "expireAfterSeconds", "collation");
 
     private static final int CANNOT_CREATE_INDEX = 67;
+    private static final int COMMAND_NOT_SUPPORTED = 115;
 
     private static final Set<String> REMOVALS = Set.of("delete", "findandmodify", "drop", "dropdatabase");
 
@@ -91,8 +91,17 @@ final class DurableBackend extends H2Backend {
                 refuseWhatWouldSilentlyDiffer(query);
                 yield write(channel, database, command, query);
             }
-            case String name
-            when WRITES.contains(name) || keepsItsResult(name, query) -> write(channel, database, command, query);
+            case "renamecollection" -> throw notKept("renameCollection");
+            case "aggregate" -> {
+                if (hasStage("$out", query)) {
+                    throw notKept("$out");
+                }
+                // Only if it says where to is it a write; counting may take long.
+                yield hasStage("$merge", query)
+                        ? write(channel, database, command, query)
+                        : super.handleCommand(channel, database, command, query);
+            }
+            case String name when WRITES.contains(name) -> write(channel, database, command, query);
             default -> super.handleCommand(channel, database, command, query);
         };
     }
@@ -153,13 +162,17 @@ final class DurableBackend extends H2Backend {
         return answer;
     }
 
-    /** An aggregation is a write only if it says where to; counting may take long. */
-    private static boolean keepsItsResult(String command, Document query) {
-        return command.equals("aggregate")
-                && query.get("pipeline") instanceof Collection<?> stages
-                && stages.stream()
-                        .anyMatch(stage -> stage instanceof Document some
-                                && (some.containsKey("$out") || some.containsKey("$merge")));
+    private static boolean hasStage(String name, Document query) {
+        return query.get("pipeline") instanceof Collection<?> stages
+                && stages.stream().anyMatch(stage -> stage instanceof Document some && some.containsKey(name));
+    }
+
+    /** The library renames a collection in memory alone, and {@code $out} does so too: after a restart it would be gone. */
+    private static MongoServerError notKept(String what) {
+        return new MongoServerError(
+                COMMAND_NOT_SUPPORTED,
+                "CommandNotSupported",
+                "The embedded database has no " + what + "; it is MongoDB-compatible, not MongoDB");
     }
 
     private static void refuseWhatWouldSilentlyDiffer(Document query) {

@@ -54,7 +54,8 @@ final class MailPages implements HttpHandler {
             headers.set("Content-Type", answer.type());
             headers.set("X-Content-Type-Options", "nosniff");
             headers.set(
-                    "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'");
+                    "Content-Security-Policy",
+                    "default-src 'none'; style-src 'unsafe-inline'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'");
             var body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);

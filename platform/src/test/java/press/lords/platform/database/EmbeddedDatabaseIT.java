@@ -17,15 +17,18 @@ import java.util.stream.IntStream;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoNamespace;
 import com.mongodb.MongoSocketException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +185,35 @@ class EmbeddedDatabaseIT {
                 .sort(Sorts.ascending("_id"))
                 .map(thing -> thing.get("_id"))
                 .into(new ArrayList<>());
+    }
+
+    @Test
+    void refusesWhatItWouldHaveForgottenAfterARestart() {
+        var things = database.getCollection("things");
+        things.insertOne(named("a"));
+
+        for (var call : List.<ThrowingCallable>of(
+                () -> things.renameCollection(new MongoNamespace("test", "others")),
+                () -> things.aggregate(List.of(Aggregates.out("others"))).toCollection())) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(MongoCommandException.class)
+                    .hasMessageContaining("CommandNotSupported");
+        }
+        assertThat(database.listCollectionNames()).containsExactly("things");
+    }
+
+    @Test
+    void keepsWhatAnAggregationMergedWhenItIsKilled() throws Exception {
+        var things = database.getCollection("things");
+        things.insertOne(named("a"));
+        things.aggregate(List.of(Aggregates.merge("others"))).toCollection();
+
+        server.kill();
+        server.startAgain();
+        await().ignoreExceptionsInstanceOf(MongoSocketException.class)
+                .until(() -> database.runCommand(new Document("ping", 1)) != null);
+
+        assertThat(database.getCollection("others").find()).containsExactly(named("a"));
     }
 
     @Test

@@ -77,6 +77,17 @@ class MailSinkIT {
     }
 
     @Test
+    void letsABrowserRunNothing() throws Exception {
+        var headers = client.send(HttpRequest.newBuilder(address("/")).build(), BodyHandlers.discarding())
+                .headers();
+
+        assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'self'")
+                .doesNotContain("script-src");
+    }
+
+    @Test
     void keepsMailsAcrossARestart() throws Exception {
         send("reader@example.org", "Kept", "text");
         sink.close();

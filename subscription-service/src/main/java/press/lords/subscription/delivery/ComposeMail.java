@@ -1,5 +1,7 @@
 package press.lords.subscription.delivery;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FastByteArrayOutputStream;
 import press.lords.subscription.SiteSettings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -25,6 +28,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 class ComposeMail {
 
     private static final Logger log = LoggerFactory.getLogger(ComposeMail.class);
+
+    private static final int USUAL_SIZE = 8 * 1024;
 
     private final JavaMailSenderImpl server;
     private final MailSettings settings;
@@ -82,6 +87,14 @@ class ComposeMail {
         @Override
         protected void updateMessageID() throws MessagingException {
             setHeader("Message-ID", "<" + id + "@" + site.host() + ">");
+        }
+
+        /** To the connection in one piece: encoders write byte by byte, and the connection takes a lock for each. */
+        @Override
+        public void writeTo(OutputStream connection, String[] ignoredHeaders) throws IOException, MessagingException {
+            FastByteArrayOutputStream written = new FastByteArrayOutputStream(USUAL_SIZE);
+            super.writeTo(written, ignoredHeaders);
+            written.writeTo(connection);
         }
     }
 }

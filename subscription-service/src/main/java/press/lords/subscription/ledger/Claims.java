@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
@@ -108,26 +109,45 @@ public class Claims {
      */
     public Set<Claimed> markAndBegin(Map<Claimed, Fate> fates, Map<Claimed, String> next, Duration lease) {
         List<WriteModel<Document>> writes = marks(fates);
-        Instant now = now();
-        next.forEach((row, mailbox) -> writes.add(new UpdateOneModel<>(
-                OneDocument.withId(row.row(), Filters.eq("claim", row.claim()), Filters.gt("dueAt", Date.from(now))),
-                Updates.combine(
-                        Updates.unset("reserved"),
-                        Updates.set("mailbox", mailbox),
-                        Updates.set("dueAt", Date.from(now.plus(lease)))))));
+        writes.addAll(begins(next, now(), lease));
         boolean isAll = write(writes) == fates.size() + next.size();
         return isAll ? next.keySet() : begunAmong(next.keySet());
     }
 
+    /** Nearly all rows name the mailbox already, and those take one update. */
+    private static List<WriteModel<Document>> begins(Map<Claimed, String> next, Instant now, Duration lease) {
+        Bson stillHeld = Filters.gt("dueAt", Date.from(now));
+        Bson begun = Updates.combine(Updates.unset("reserved"), Updates.set("dueAt", Date.from(now.plus(lease))));
+        List<Claimed> named = new ArrayList<>();
+        List<WriteModel<Document>> begins = new ArrayList<>();
+        next.forEach((row, mailbox) -> {
+            if (mailbox.equals(row.mailbox())) {
+                named.add(row);
+            } else {
+                begins.add(new UpdateOneModel<>(
+                        OneDocument.withId(row.row(), Filters.eq("claim", row.claim()), stillHeld),
+                        Updates.combine(begun, Updates.set("mailbox", mailbox))));
+            }
+        });
+        if (!named.isEmpty()) {
+            begins.add(new UpdateManyModel<>(among(named, stillHeld), begun));
+        }
+        return begins;
+    }
+
     private Set<Claimed> begunAmong(Set<Claimed> claimed) {
-        List<String> ids = claimed.stream().map(Claimed::row).toList();
-        Set<String> claims = claimed.stream().map(Claimed::claim).collect(Collectors.toSet());
-        Set<String> found = rows.find(
-                        among(ids, Filters.and(Filters.in("claim", claims), Filters.exists("reserved", false))))
+        Set<String> found = rows.find(among(claimed, Filters.exists("reserved", false)))
                 .projection(Projections.include("_id"))
                 .map(row -> row.getString("_id"))
                 .into(new HashSet<>());
         return claimed.stream().filter(row -> found.contains(row.row())).collect(Collectors.toSet());
+    }
+
+    /** Those that are held by the claim that took them. */
+    private static Bson among(Collection<Claimed> claimed, Bson condition) {
+        List<String> ids = claimed.stream().map(Claimed::row).toList();
+        Set<String> claims = claimed.stream().map(Claimed::claim).collect(Collectors.toSet());
+        return among(ids, Filters.and(Filters.in("claim", claims), condition));
     }
 
     private static Bson among(List<String> ids, Bson condition) {
@@ -198,6 +218,7 @@ public class Claims {
                 row.getString("_id"),
                 row.getString("subscriber"),
                 row.getString("newsletter"),
+                row.getString("mailbox"),
                 row.getInteger("attempts", 1),
                 row.getInteger("maybe", 0),
                 claim);

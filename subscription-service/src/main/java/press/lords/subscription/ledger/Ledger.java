@@ -45,8 +45,12 @@ public class Ledger {
         Rows.index(rows);
     }
 
-    /** @param newsletter which one the reader gets the issue under */
-    public record Candidate(String subscriber, String newsletter) {}
+    /**
+     * @param newsletter which one the reader gets the issue under
+     * @param mailbox where they read at the moment, by keyed hash: it need not be written when their mail is begun, if it is there still
+     */
+    public record Candidate(
+            String subscriber, String newsletter, @Nullable String mailbox) {}
 
     /** A mail that went out, or may have. */
     public record Mailed(String row, String subscriber, String newsletter) {}
@@ -77,6 +81,7 @@ public class Ledger {
                 .append("issue", issue)
                 .append("subscriber", candidate.subscriber())
                 .append("newsletter", candidate.newsletter())
+                .append("mailbox", candidate.mailbox())
                 .append("state", RowState.QUEUED.name())
                 .append("editions", List.of())
                 .append("attempts", 0)

@@ -18,7 +18,7 @@ final class RowUpdates {
         return switch (fate) {
             case Fate.Sent() -> sent(now);
             case Fate.Suppressed(String reason) ->
-                done(RowState.SUPPRESSED, now, Updates.set("reason", reason), notSent());
+                done(RowState.SUPPRESSED, now, Updates.set("reason", reason), notSent(), nowhere(row));
             case Fate.Failed(String reason) -> done(RowState.FAILED, now, Updates.set("reason", reason), notSent());
             case Fate.Later(var after, String reason) ->
                 queued(now.plus(after), Updates.set("reason", reason), notSent());
@@ -70,6 +70,11 @@ final class RowUpdates {
                 Updates.unset("claim"),
                 Updates.unset("reserved"),
                 Updates.combine(further));
+    }
+
+    /** A mail that surely never went out leaves no trace of where it would have gone: its reader may have been erased since they were listed. */
+    private static Bson nowhere(Claimed row) {
+        return row.maybe() == 0 ? Updates.unset("mailbox") : Updates.combine();
     }
 
     /** The edition that the claim noted surely has not gone out by it. */

@@ -3,6 +3,7 @@ package press.lords.subscription.newsletter;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -65,13 +66,15 @@ class ListCorrected {
 
     /** Whoever gave up a newsletter since may be corrected under another one that brought the same, if there is one. */
     private List<Candidate> wanted(List<Mailed> mailed) {
-        Map<String, List<String>> gets = subscribers
+        Map<String, Subscriber> readers = subscribers
                 .find(mailed.stream().map(Mailed::subscriber).toList())
                 .stream()
-                .collect(Collectors.toMap(Subscriber::id, Subscriber::newsletters));
+                .collect(Collectors.toMap(Subscriber::id, reader -> reader));
         return mailed.stream()
-                .filter(one -> gets.getOrDefault(one.subscriber(), List.of()).contains(one.newsletter()))
-                .map(one -> new Candidate(one.subscriber(), one.newsletter()))
+                .flatMap(one -> Optional.ofNullable(readers.get(one.subscriber()))
+                        .filter(reader -> reader.newsletters().contains(one.newsletter()))
+                        .map(reader -> new Candidate(reader.id(), one.newsletter(), reader.mailbox()))
+                        .stream())
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import press.lords.subscription.ledger.Ledger;
 import press.lords.subscription.ledger.Ledger.Candidate;
 import press.lords.subscription.newsletter.Issues.Underway;
 import press.lords.subscription.signup.Subscribers;
+import press.lords.subscription.signup.Subscribers.Reader;
 
 /**
  * Puts everyone into the ledger who is to get an issue, page by page. A page may be listed again, by whoever: the ledger has each reader once, and
@@ -80,13 +81,13 @@ class ListReaders {
         if (newsletter == null) {
             return listCorrected.page(underway, PAGE);
         }
-        List<String> readers = subscribers.readersOf(newsletter, underway.after(), PAGE);
+        List<Reader> readers = subscribers.readersOf(newsletter, underway.after(), PAGE);
         List<Candidate> candidates = readers.stream()
-                .map(reader -> new Candidate(reader, newsletter))
+                .map(reader -> new Candidate(reader.id(), newsletter, reader.mailbox()))
                 .toList();
         return readers.size() < PAGE
                 ? new Readers.Last(candidates)
-                : new Readers.Further(candidates, readers.getLast());
+                : new Readers.Further(candidates, readers.getLast().id());
     }
 
     private boolean end(Underway underway) {

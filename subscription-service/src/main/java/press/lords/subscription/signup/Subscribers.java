@@ -219,8 +219,11 @@ public class Subscribers {
                 .into(new ArrayList<>());
     }
 
-    /** Ids of those who get a newsletter, in their order, after that one. */
-    public List<String> readersOf(String newsletter, @Nullable String after, int limit) {
+    /** @param mailbox keyed hash of the address */
+    public record Reader(String id, @Nullable String mailbox) {}
+
+    /** Those who get a newsletter, in the order of their ids, after that one. */
+    public List<Reader> readersOf(String newsletter, @Nullable String after, int limit) {
         return collection
                 .find(Filters.and(
                         Filters.eq("newsletters", newsletter),
@@ -228,8 +231,8 @@ public class Subscribers {
                         Filters.gt("_id", after == null ? "" : after)))
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
-                .projection(Projections.include("_id"))
-                .map(document -> document.getString("_id"))
+                .projection(Projections.include("mailbox"))
+                .map(document -> new Reader(document.getString("_id"), document.getString("mailbox")))
                 .into(new ArrayList<>());
     }
 

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -257,6 +258,23 @@ class IssuerIT {
                         signed(
                                 header(JWSAlgorithm.RS256).jwkURL(URI.create("http://127.0.0.1:1/keys")),
                                 new RSASSASigner(foreign),
+                                good)),
+                Map.entry(
+                        "a file as the name of its key",
+                        signed(
+                                header(JWSAlgorithm.RS256).keyID("../../../../dev/null"),
+                                new RSASSASigner(foreign),
+                                good)),
+                Map.entry(
+                        "a key that nobody published",
+                        signed(header(JWSAlgorithm.RS256).keyID("unknown"), new RSASSASigner(foreign), good)),
+                Map.entry(
+                        "what must be understood and isn't",
+                        signed(
+                                header(JWSAlgorithm.RS256)
+                                        .criticalParams(Set.of("press"))
+                                        .customParam("press", true),
+                                new RSASSASigner(ourKey()),
                                 good)),
                 Map.entry(
                         "another issuer",

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import press.lords.events.kafka.OnContainers;
@@ -190,6 +192,35 @@ class LedgerIT {
     }
 
     @Test
+    void namesTheMailboxThatAMailIsSentToWhereverTheReaderReadWhenTheyWereListed() {
+        ledger.add(ISSUE, List.of(reader("stayed", false), reader("moved", true)));
+
+        assertThat(begun(2)).hasSize(2);
+
+        assertThat(mailboxOf("stayed")).isEqualTo("mailbox of stayed");
+        assertThat(mailboxOf("moved")).isEqualTo("mailbox of moved");
+    }
+
+    @Test
+    void forgetsWhereAMailWouldHaveGoneThatNeverWentOut() {
+        ledger.add(ISSUE, List.of(reader("unclear", false)));
+        claims.mark(Map.of(begun(1).getFirst(), new Fate.Unclear(Duration.ZERO, "lost")));
+        ledger.add(ISSUE, List.of(reader("late", false)));
+
+        claims.claim(ISSUE, 1, LEASE, 2).forEach(row -> claims.mark(Map.of(row, new Fate.Suppressed("not-active"))));
+
+        assertThat(mailboxOf("late")).isNull();
+        assertThat(mailboxOf("unclear")).as("which a report may come from").isEqualTo("mailbox of unclear");
+    }
+
+    private @Nullable String mailboxOf(String reader) {
+        return Objects.requireNonNull(database.getCollection("newsletter-mails")
+                        .find(new Document("subscriber", reader))
+                        .first())
+                .getString("mailbox");
+    }
+
+    @Test
     void goesOnAtOnceWithWhatADeadSenderHadNotBegun() {
         ledger.add(ISSUE, readers(0, 3));
         List<Claimed> claimed = claims.claim(ISSUE, 1, LEASE, 3);
@@ -290,7 +321,11 @@ class LedgerIT {
 
     private static List<Candidate> readers(int from, int to) {
         Set<Candidate> readers = new HashSet<>();
-        IntStream.range(from, to).forEach(n -> readers.add(new Candidate("reader-" + n, "every-story")));
+        IntStream.range(from, to).forEach(n -> readers.add(reader("reader-" + n, n % 2 == 0)));
         return List.copyOf(readers);
+    }
+
+    private static Candidate reader(String id, boolean hasMovedSince) {
+        return new Candidate(id, "every-story", hasMovedSince ? "former mailbox of " + id : "mailbox of " + id);
     }
 }

@@ -64,7 +64,7 @@ public final class TestLedger {
         ledger.add(
                 ISSUE,
                 IntStream.range(0, count)
-                        .mapToObj(n -> new Candidate("reader-" + n, "every-story"))
+                        .mapToObj(n -> new Candidate("reader-" + n, "every-story", "reader-" + n))
                         .toList());
         return claims.claim(ISSUE, 1, reserved, count);
     }

@@ -39,7 +39,7 @@ public final class MadeIssues {
                 .add(
                         id,
                         readers.stream()
-                                .map(reader -> new Candidate(reader, NEWSLETTER))
+                                .map(reader -> new Candidate(reader, NEWSLETTER, null))
                                 .toList());
     }
 

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
+import press.lords.subscription.SignedUp;
+import press.lords.subscription.SignedUp.Tokens;
+import press.lords.subscription.TestMailServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,6 +102,23 @@ class RequestLimitIT {
             assertThat(Stream.of("192.0.2.1", "198.51.100.1").map(network -> subscribeFrom(service, network)))
                     .containsExactly(202, 429);
         }
+    }
+
+    @Test
+    void refusesReadersTooWhoseNetworkMakesUsWriteTooManyMails() {
+        TestBroker.empty();
+        try (TestMailServer mails = new TestMailServer();
+                RunningService service = RunningService.start(
+                        TestDatabase.name(), "spring.mail.port=" + mails.port(), "press.signup.per-network=1")) {
+            Tokens reader = SignedUp.reader(service, mails, "[]").signIn();
+
+            assertThat(moveTo("one@example.org", service, reader).statusCode()).isEqualTo(202);
+            assertRefused(service, moveTo("another@example.org", service, reader));
+        }
+    }
+
+    private static HttpResponse<String> moveTo(String address, RunningService service, Tokens reader) {
+        return service.call("PATCH", "/api/me", "{\"email\": \"" + address + "\"}", reader.bearer());
     }
 
     private static int subscribeFrom(RunningService service, String network) {

@@ -1,5 +1,7 @@
 package press.lords.subscription.rights;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -158,6 +160,10 @@ class ErasureIT {
         assertThat(everything()).contains("newsletter").doesNotContain(planted);
         assertThat(String.join("", SubscriberLog.values())).doesNotContain(planted);
         assertThat(output.getAll()).doesNotContain(planted);
+        assertThat(service.send(HttpRequest.newBuilder(URI.create(service.managementAddress("/actuator/prometheus"))))
+                        .body())
+                .contains("press_mail")
+                .doesNotContain(planted);
     }
 
     private String everything() {

@@ -10,9 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +73,41 @@ class RequestsIT {
                 .isEmpty();
 
         assertThat(keys.made).isEmpty();
+    }
+
+    @Test
+    void areTakenDownWithoutALookAtWhoseAddressItIs() {
+        EmailAddress known =
+                new EmailAddress(SignedUp.reader(service, mails, "[]").address());
+        List<String> commands = new CopyOnWriteArrayList<>();
+        ConnectionString server = new ConnectionString(TestDatabase.uri());
+        try (MongoClient client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(server)
+                .addCommandListener(new CommandListener() {
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                        commands.add(event.getCommandName() + " "
+                                + event.getCommand()
+                                        .getString(event.getCommandName())
+                                        .getValue());
+                    }
+                })
+                .build())) {
+            Requests requests = requests(
+                    client.getDatabase(
+                            service.context().getBean(MongoDatabase.class).getName()),
+                    service.context().getBean(ReaderKeys.class),
+                    Instant.parse("2026-03-01T12:00:00Z"));
+            commands.clear();
+
+            for (EmailAddress address : List.of(known, ADDRESS)) {
+                for (Kind kind : Kind.values()) {
+                    requests.add(kind, address, List.of(), "", "");
+                }
+            }
+        }
+
+        assertThat(commands).hasSize(2 * 2 * Kind.values().length).containsOnly("insert requests", "update requests");
     }
 
     @Test

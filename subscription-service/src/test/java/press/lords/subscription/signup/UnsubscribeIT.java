@@ -132,9 +132,11 @@ class UnsubscribeIT {
 
         String link = link(tokens, "every-story");
 
-        HttpResponse<String> answer = oneClick("A".repeat(20) + link.substring(20));
+        String changed = "A".repeat(20) + link.substring(20);
+        HttpResponse<String> answer = oneClick(changed);
 
         assertThat(answer.statusCode()).isEqualTo(410);
+        assertThat(answer.body()).doesNotContain(changed);
         assertThat(me(tokens).get("newsletters")).hasSize(1);
     }
 

@@ -1,11 +1,9 @@
 package press.lords.subscription.web;
 
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 
 import org.junit.jupiter.api.AfterAll;
@@ -13,8 +11,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
@@ -23,7 +19,6 @@ import press.lords.subscription.SignedUp.Tokens;
 import press.lords.subscription.TestMailServer;
 import press.lords.subscription.staff.Colleague;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,7 +80,7 @@ class GeneratedRequestsIT {
     @TestFactory
     List<DynamicTest> areAnsweredAsDescribed() {
         List<DynamicTest> tests = new ArrayList<>();
-        JsonNode document = document();
+        JsonNode document = OpenApi.document();
         document.get("paths")
                 .forEachEntry((path, calls) -> calls.forEachEntry((method, call) -> {
                     JsonNode body = call.at("/requestBody/content/application~1json/schema");
@@ -102,7 +97,7 @@ class GeneratedRequestsIT {
     /** YAML takes an answer that has lost its lines for one that is null. */
     @Test
     void haveNoAnswerThatIsDescribedByNothing() {
-        document()
+        OpenApi.document()
                 .get("paths")
                 .forEachEntry((path, calls) -> calls.forEachEntry((method, call) -> call.path("responses")
                         .forEachEntry((status, answer) -> assertThat(answer.isObject())
@@ -157,13 +152,5 @@ class GeneratedRequestsIT {
         JsonNode resolved =
                 schema.has("$ref") ? document.at(schema.get("$ref").asString().substring(1)) : schema;
         return List.copyOf(resolved.path("properties").propertyNames());
-    }
-
-    private static JsonNode document() {
-        InputStream stream = GeneratedRequestsIT.class.getResourceAsStream("/static/openapi.yaml");
-        LoaderOptions strict = new LoaderOptions();
-        strict.setAllowDuplicateKeys(false);
-        Map<String, Object> read = new Yaml(strict).load(stream);
-        return new JsonMapper().valueToTree(read);
     }
 }

@@ -3,7 +3,6 @@ package press.lords.subscription.web;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -25,12 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.yaml.snakeyaml.Yaml;
 import press.lords.events.kafka.TestBroker;
 import press.lords.events.kafka.TestDatabase;
 import press.lords.subscription.RunningService;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -326,9 +323,7 @@ class OpenCallsIT {
     }
 
     private static JsonNode paths() {
-        InputStream document = OpenCallsIT.class.getResourceAsStream("/static/openapi.yaml");
-        Map<String, Object> read = new Yaml().load(document);
-        return new JsonMapper().valueToTree(read).get("paths");
+        return OpenApi.document().get("paths");
     }
 
     private static List<String> required(String path, String method) {

@@ -353,10 +353,15 @@ class SessionIT {
     void endsAtOnceWhenTheReaderSignsOutAndTheOthersKnowOfIt() {
         Tokens tokens = aReader().signIn();
 
-        assertThat(service.call("DELETE", "/api/sessions/current", "", tokens.bearer())
-                        .statusCode())
-                .isEqualTo(204);
+        HttpResponse<String> ended = service.call("DELETE", "/api/sessions/current", "", tokens.bearer());
 
+        assertThat(ended.statusCode()).isEqualTo(204);
+        assertThat(ended.headers().allValues("Set-Cookie"))
+                .as("what a browser takes a __Host- cookie away by")
+                .hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .containsPattern("^__Host-press-(access|refresh)=;")
+                        .contains("; Path=/", "; Max-Age=0", "; Secure", "; HttpOnly"));
         assertThat(me(tokens)).isEqualTo(401);
         assertThat(refresh(tokens).statusCode()).isEqualTo(401);
         JsonNode event = SubscriberLog.awaitLatest(subscriber(tokens), 2).get("event");
