@@ -36,8 +36,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import press.lords.events.Topic;
 
 /**
- * The broker that integration tests use, shared by the whole test run: a container's with {@code -Pcontainers}; without, KAFKA_BOOTSTRAP_SERVERS', or
- * else a real one in this JVM.
+ * The broker that integration tests use, shared by all of this JVM: a container's with {@code -Pcontainers}; without, KAFKA_BOOTSTRAP_SERVERS', or
+ * else a real one in this JVM. Tests empty it, so several JVMs need several ({@code -Dpress.forks=1} for one of all).
  */
 public final class TestBroker {
 

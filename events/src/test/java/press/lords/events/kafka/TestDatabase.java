@@ -13,7 +13,7 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import org.bson.Document;
 
 /**
- * The database that integration tests use, shared by the whole test run: a container's with {@code -Pcontainers}; without, MONGO_URI's, or else one in
+ * The database that integration tests use, shared by all of this JVM: a container's with {@code -Pcontainers}; without, MONGO_URI's, or else one in
  * memory.
  */
 public final class TestDatabase {

@@ -18,17 +18,16 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.DisconnectedClientHelper;
 import press.lords.gateway.access.AccessRefused;
 import press.lords.gateway.page.Form;
 import press.lords.gateway.page.PageRefused;
 import press.lords.gateway.routing.BodyTooLarge;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
@@ -82,11 +81,16 @@ class ProblemHandler implements ErrorWebExceptionHandler {
 
     /** Not by passing the failure on: Spring would log it with the request's address, and in it what lets the bearer of a link in. */
     private static Mono<Void> breakOff(ServerWebExchange exchange, Throwable failure) {
-        if (!DisconnectedClientHelper.isClientDisconnectedException(failure)) {
-            LOG.warn("{}an answer broke off: {}", exchange.getLogPrefix(), failure.toString());
-        }
+        ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .ifPresent(observed -> observed.setConnectionAborted(true));
         HttpServerResponse answer = ServerHttpResponseDecorator.getNativeResponse(exchange.getResponse());
-        return Mono.fromRunnable(() -> answer.withConnection(Connection::dispose));
+        return Mono.fromRunnable(() -> answer.withConnection(connection -> {
+            // Otherwise it is the reader who went away.
+            if (connection.channel().isActive()) {
+                LOG.warn("{}an answer broke off: {}", exchange.getLogPrefix(), failure.toString());
+            }
+            connection.dispose();
+        }));
     }
 
     /** What was said of the answer that failed; not who may read this one. */

@@ -93,11 +93,11 @@ final class DurableBackend extends H2Backend {
             }
             case "renamecollection" -> throw notKept("renameCollection");
             case "aggregate" -> {
-                if (hasStage("$out", query)) {
+                if (hasStage("$out", query.get("pipeline"))) {
                     throw notKept("$out");
                 }
                 // Only if it says where to is it a write; counting may take long.
-                yield hasStage("$merge", query)
+                yield hasStage("$merge", query.get("pipeline"))
                         ? write(channel, database, command, query)
                         : super.handleCommand(channel, database, command, query);
             }
@@ -162,9 +162,14 @@ final class DurableBackend extends H2Backend {
         return answer;
     }
 
-    private static boolean hasStage(String name, Document query) {
-        return query.get("pipeline") instanceof Collection<?> stages
-                && stages.stream().anyMatch(stage -> stage instanceof Document some && some.containsKey(name));
+    /** In the pipeline, or in one within it: the library writes from there too. */
+    private static boolean hasStage(String name, @Nullable Object part) {
+        return switch (part) {
+            case Document document ->
+                document.containsKey(name) || document.values().stream().anyMatch(value -> hasStage(name, value));
+            case Collection<?> parts -> parts.stream().anyMatch(value -> hasStage(name, value));
+            case null, default -> false;
+        };
     }
 
     /** The library renames a collection in memory alone, and {@code $out} does so too: after a restart it would be gone. */

@@ -23,6 +23,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Facet;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -194,7 +195,9 @@ class EmbeddedDatabaseIT {
 
         for (var call : List.<ThrowingCallable>of(
                 () -> things.renameCollection(new MongoNamespace("test", "others")),
-                () -> things.aggregate(List.of(Aggregates.out("others"))).toCollection())) {
+                () -> things.aggregate(List.of(Aggregates.out("others"))).toCollection(),
+                () -> things.aggregate(List.of(Aggregates.facet(new Facet("f", Aggregates.out("others")))))
+                        .first())) {
             assertThatThrownBy(call)
                     .isInstanceOf(MongoCommandException.class)
                     .hasMessageContaining("CommandNotSupported");

@@ -104,7 +104,7 @@ public class Claims {
      * Writes down what became of some, and begins the mails of others, which may go out from now on until the lease ends. Whoever was so slow that the claim
      * has ended, or another one has a row by now, sends nothing to it: what was asked after the claim may not be so any more.
      *
-     * @param next with where each is about to be sent, by keyed hash: the reader may have another address when a report of it comes back
+     * @param next of one claim, with where each is about to be sent, by keyed hash: the reader may have another address when a report of it comes back
      * @return those that were begun
      */
     public Set<Claimed> markAndBegin(Map<Claimed, Fate> fates, Map<Claimed, String> next, Duration lease) {
@@ -130,21 +130,21 @@ public class Claims {
             }
         });
         if (!named.isEmpty()) {
-            begins.add(new UpdateManyModel<>(among(named, stillHeld), begun));
+            begins.add(new UpdateManyModel<>(stillAmong(named, stillHeld), begun));
         }
         return begins;
     }
 
     private Set<Claimed> begunAmong(Set<Claimed> claimed) {
-        Set<String> found = rows.find(among(claimed, Filters.exists("reserved", false)))
+        Set<String> found = rows.find(stillAmong(claimed, Filters.exists("reserved", false)))
                 .projection(Projections.include("_id"))
                 .map(row -> row.getString("_id"))
                 .into(new HashSet<>());
         return claimed.stream().filter(row -> found.contains(row.row())).collect(Collectors.toSet());
     }
 
-    /** Those that are held by the claim that took them. */
-    private static Bson among(Collection<Claimed> claimed, Bson condition) {
+    /** Those that no other claim has taken since. */
+    private static Bson stillAmong(Collection<Claimed> claimed, Bson condition) {
         List<String> ids = claimed.stream().map(Claimed::row).toList();
         Set<String> claims = claimed.stream().map(Claimed::claim).collect(Collectors.toSet());
         return among(ids, Filters.and(Filters.in("claim", claims), condition));

@@ -166,9 +166,15 @@ public class Ledger {
         Instant now = now().toInstant();
         Bson reserved = Filters.and(which, Filters.eq("state", RowState.SENDING.name()), Filters.eq("reserved", true));
         Bson queued = Filters.and(which, Filters.eq("state", RowState.QUEUED.name()));
-        return rows.updateMany(reserved, RowUpdates.suppressedUntried(reason, now))
+        return end(reserved, RowUpdates.suppressedUntried(reason, now))
+                + end(queued, RowUpdates.suppressed(reason, now));
+    }
+
+    private long end(Bson which, Bson how) {
+        Bson neverWentOut = Filters.and(which, Filters.eq("maybe", 0));
+        return rows.updateMany(neverWentOut, Updates.combine(how, RowUpdates.nowhere()))
                         .getModifiedCount()
-                + rows.updateMany(queued, RowUpdates.suppressed(reason, now)).getModifiedCount();
+                + rows.updateMany(which, how).getModifiedCount();
     }
 
     /** Where the mails of a reader went, of whom nothing is to be kept that tells it. */

@@ -20,7 +20,8 @@ import press.lords.events.kafka.OneDocument;
 public class Returns {
 
     private static final Bson WENT_OUT = Filters.or(
-            Filters.in("state", RowState.SENT.name(), RowState.SENDING.name()),
+            Filters.eq("state", RowState.SENT.name()),
+            Filters.and(Filters.eq("state", RowState.SENDING.name()), Filters.exists("reserved", false)),
             Filters.gt("maybe", 0),
             Filters.exists("bouncedAt"));
 
@@ -32,7 +33,7 @@ public class Returns {
         this.clock = clock;
     }
 
-    /** @param mailbox that it went to, by keyed hash; null before it is begun, or once it is forgotten */
+    /** @param mailbox that it went to, by keyed hash; null once it is forgotten */
     public record WentOut(
             String row, String subscriber, @Nullable String mailbox) {}
 

@@ -19,7 +19,8 @@ final class RowUpdates {
             case Fate.Sent() -> sent(now);
             case Fate.Suppressed(String reason) ->
                 done(RowState.SUPPRESSED, now, Updates.set("reason", reason), notSent(), nowhere(row));
-            case Fate.Failed(String reason) -> done(RowState.FAILED, now, Updates.set("reason", reason), notSent());
+            case Fate.Failed(String reason) ->
+                done(RowState.FAILED, now, Updates.set("reason", reason), notSent(), nowhere(row));
             case Fate.Later(var after, String reason) ->
                 queued(now.plus(after), Updates.set("reason", reason), notSent());
             case Fate.Unclear(var after, String reason) ->
@@ -74,7 +75,11 @@ final class RowUpdates {
 
     /** A mail that surely never went out leaves no trace of where it would have gone: its reader may have been erased since they were listed. */
     private static Bson nowhere(Claimed row) {
-        return row.maybe() == 0 ? Updates.unset("mailbox") : Updates.combine();
+        return row.maybe() == 0 ? nowhere() : Updates.combine();
+    }
+
+    static Bson nowhere() {
+        return Updates.unset("mailbox");
     }
 
     /** The edition that the claim noted surely has not gone out by it. */

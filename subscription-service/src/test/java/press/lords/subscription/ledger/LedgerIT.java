@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -208,8 +209,15 @@ class LedgerIT {
         ledger.add(ISSUE, List.of(reader("late", false)));
 
         claims.claim(ISSUE, 1, LEASE, 2).forEach(row -> claims.mark(Map.of(row, new Fate.Suppressed("not-active"))));
+        ledger.add(ISSUE, List.of(reader("later", false)));
+        claims.claim(ISSUE, 1, LEASE, 1).forEach(row -> claims.mark(Map.of(row, new Fate.Failed("too-late"))));
+        ledger.add(ISSUE, List.of(reader("claimed", false)));
+        claims.claim(ISSUE, 1, LEASE, 1);
+        ledger.add(ISSUE, List.of(reader("last", false)));
+        ledger.suppressIssue(ISSUE, "issue-withdrawn");
 
-        assertThat(mailboxOf("late")).isNull();
+        assertThat(Stream.of("late", "later", "claimed", "last").map(this::mailboxOf))
+                .containsOnlyNulls();
         assertThat(mailboxOf("unclear")).as("which a report may come from").isEqualTo("mailbox of unclear");
     }
 

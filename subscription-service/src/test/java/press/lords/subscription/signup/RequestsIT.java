@@ -97,7 +97,7 @@ class RequestsIT {
                     client.getDatabase(
                             service.context().getBean(MongoDatabase.class).getName()),
                     service.context().getBean(ReaderKeys.class),
-                    Instant.parse("2026-03-01T12:00:00Z"));
+                    Clock.systemUTC().instant());
             commands.clear();
 
             for (EmailAddress address : List.of(known, ADDRESS)) {
