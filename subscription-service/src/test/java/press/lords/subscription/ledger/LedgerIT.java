@@ -221,6 +221,18 @@ class LedgerIT {
         assertThat(mailboxOf("unclear")).as("which a report may come from").isEqualTo("mailbox of unclear");
     }
 
+    @Test
+    void knowsOfNoMailToReportOnUntilItIsBegun() {
+        Returns returns = new Returns(database, Clock.systemUTC());
+        ledger.add(ISSUE, readers(0, 1));
+        List<Claimed> claimed = claims.claim(ISSUE, 1, LEASE, 1);
+        String row = claimed.getFirst().row();
+
+        assertThat(returns.wentOut(row)).isEmpty();
+        begin(claims, claimed, LEASE);
+        assertThat(returns.wentOut(row)).isPresent();
+    }
+
     private @Nullable String mailboxOf(String reader) {
         return Objects.requireNonNull(database.getCollection("newsletter-mails")
                         .find(new Document("subscriber", reader))
