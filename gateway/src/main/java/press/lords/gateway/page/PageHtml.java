@@ -57,7 +57,7 @@ public class PageHtml {
                 !retracted,
                 stylesheet.path());
         // The headline is the page's one heading of the first rank.
-        String body = story.body().html().replace("<h1>", "<h2>").replace("</h1>", "</h2>");
+        String body = story.body().html().getValue().replace("<h1>", "<h2>").replace("</h1>", "</h2>");
         HtmlPage.OfArticle own = new HtmlPage.OfArticle(slug, body);
         return templates.render("article", new HtmlPage(head, Navigation.of(frame, address.path()), "", page, own));
     }
@@ -95,7 +95,7 @@ public class PageHtml {
     }
 
     private static String description(Story story) {
-        return story.standfirst().isEmpty() ? shortened(story.body().text()) : story.standfirst();
+        return story.standfirst().isEmpty() ? shortened(story.body().text().getValue()) : story.standfirst();
     }
 
     private static String shortened(String text) {

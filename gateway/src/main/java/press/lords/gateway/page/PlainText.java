@@ -2,7 +2,6 @@ package press.lords.gateway.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -14,8 +13,6 @@ import org.jsoup.select.NodeVisitor;
  * {@code text()} would drop soft hyphens and no-break spaces.
  */
 final class PlainText implements NodeVisitor {
-
-    private static final Pattern WHITE_SPACE = Pattern.compile("[ \\t\\n\\r\\f]+");
 
     private final List<String> blocks = new ArrayList<>();
     private final StringBuilder block = new StringBuilder();
@@ -52,9 +49,24 @@ final class PlainText implements NodeVisitor {
             block.append(whole);
             return;
         }
-        String shown = WHITE_SPACE.matcher(whole).replaceAll(" ");
-        boolean atStart = block.isEmpty() || isPlain(block.charAt(block.length() - 1));
-        block.append(shown, atStart && shown.startsWith(" ") ? 1 : 0, shown.length());
+        boolean afterSpace = block.isEmpty() || isPlain(block.charAt(block.length() - 1));
+        int from = 0;
+        for (int i = 0; i < whole.length(); i++) {
+            char c = whole.charAt(i);
+            boolean space = isWhiteSpace(c);
+            // Most words are parted by one space: they are taken as they stand, many at once.
+            if (space && (afterSpace || c != ' ')) {
+                block.append(whole, from, i).append(afterSpace ? "" : " ");
+                from = i + 1;
+            }
+            afterSpace = space;
+        }
+        block.append(whole, from, whole.length());
+    }
+
+    /** What HTML means by it: there are other spaces that are meant as they are. */
+    private static boolean isWhiteSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
     }
 
     private void breakLine() {

@@ -33,6 +33,6 @@ final class SafeHtml {
     static Body body(String html) {
         Document clean = CLEANER.clean(Jsoup.parseBodyFragment(html, BASE));
         clean.outputSettings(new OutputSettings().prettyPrint(false).escapeMode(EscapeMode.xhtml));
-        return new Body(clean.body().html(), PlainText.of(clean.body()));
+        return Body.of(clean.body().html(), PlainText.of(clean.body()));
     }
 }

@@ -21,7 +21,9 @@ import press.lords.gateway.view.View;
 /** Articles as readers of one sort see them: of one that these may not read all of, only the preview ever gets in here. */
 class Stories {
 
-    private static final long BODIES_WEIGHT = 16L * 1024 * 1024;
+    private static final long BODIES_WEIGHT = 24L * 1024 * 1024;
+    /** As a string of more than Latin letters, and quoted for JSON. */
+    private static final int BYTES_OF_A_CHARACTER = 3;
 
     private final View view;
     private final Access readers;
@@ -30,8 +32,7 @@ class Stories {
     /** By the revision's hash: sanitising is what costs most, and a new minute doesn't change it. */
     private final Cache<String, Body> bodies = Caffeine.newBuilder()
             .maximumWeight(BODIES_WEIGHT)
-            .weigher((String hash, Body body) ->
-                    200 + 2 * (body.html().length() + body.text().length()))
+            .weigher((String hash, Body body) -> 200 + BYTES_OF_A_CHARACTER * body.characters())
             .build();
 
     /** @param readers what they may read all of */

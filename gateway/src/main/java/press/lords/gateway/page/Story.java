@@ -6,6 +6,7 @@ import java.util.List;
 import press.lords.events.ArticleEvent.Access;
 import press.lords.events.ArticleEvent.CategoryName;
 import press.lords.events.ArticleEvent.Kind;
+import tools.jackson.core.io.SerializedString;
 
 /**
  * The article of a page.
@@ -40,8 +41,21 @@ record Story(
         RETRACTED
     }
 
-    /** @param text the same words without markup, paragraphs parted by blank lines */
-    record Body(String html, String text) {}
+    /**
+     * Kept from page to page, so it also keeps how it is written as JSON, which takes longer than all the rest of a page.
+     *
+     * @param text the same words without markup, paragraphs parted by blank lines
+     */
+    record Body(SerializedString html, SerializedString text) {
+
+        static Body of(String html, String text) {
+            return new Body(new SerializedString(html), new SerializedString(text));
+        }
+
+        int characters() {
+            return html.charLength() + text.charLength();
+        }
+    }
 
     /** A name as published with a biography as it is now. */
     record Author(String slug, String name, String biography) {}

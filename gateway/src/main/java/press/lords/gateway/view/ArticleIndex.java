@@ -200,7 +200,7 @@ final class ArticleIndex implements Closeable {
         return pending != null
                 ? pending
                 : read(searcher -> {
-                    Found head = Found.first(searcher, Documents.HEAD, id);
+                    Found head = Found.only(searcher, Documents.HEAD, id);
                     return head == null ? UNKNOWN : head.number();
                 });
     }

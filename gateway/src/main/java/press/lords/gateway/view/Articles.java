@@ -33,12 +33,13 @@ final class Articles {
         return index.read(searcher -> {
             Found holder = Found.first(searcher, Documents.CURRENT_SLUG, slug);
             if (holder != null) {
-                return revision(searcher, holder.id(), holder.number())
-                        .<Lookup>map(Lookup.Found::new)
-                        .orElseGet(Lookup.Unknown::new);
+                String id = holder.id();
+                int number = holder.number();
+                Found current = holder.companion(searcher, Documents.KEY, Revision.key(id, number));
+                return current == null ? new Lookup.Unknown() : new Lookup.Found(decoder.article(current, id, number));
             }
             Found former = Found.first(searcher, Documents.SLUG, slug);
-            Found head = former == null ? null : Found.first(searcher, Documents.HEAD, former.id());
+            Found head = former == null ? null : Found.only(searcher, Documents.HEAD, former.id());
             return head == null ? new Lookup.Unknown() : new Lookup.Moved(head.address());
         });
     }
@@ -63,6 +64,10 @@ final class Articles {
     }
 
     List<Revision<Published>> corrections(String id, int upTo) {
+        if (upTo == 1) {
+            // The first revision can't correct anything, and most articles have no other.
+            return List.of();
+        }
         return index.read(searcher -> {
             SortedMap<Integer, Found> all =
                     byNumber(Found.all(searcher, Documents.CORRECTION, id)).headMap(upTo + 1);
@@ -87,14 +92,14 @@ final class Articles {
     /** Whether the revision, or a later one, can be seen. */
     boolean shows(Position position) {
         return index.read(searcher -> {
-            Found head = Found.first(searcher, Documents.HEAD, position.articleId());
+            Found head = Found.only(searcher, Documents.HEAD, position.articleId());
             return head != null && head.number() >= position.revision();
         });
     }
 
     /** The current revision of an article, if it has this number and is published. */
     Optional<Revision<Published>> current(IndexSearcher searcher, String id, int number) throws IOException {
-        Found head = Found.first(searcher, Documents.HEAD, id);
+        Found head = Found.only(searcher, Documents.HEAD, id);
         return head != null && head.number() == number ? published(searcher, id, number) : Optional.empty();
     }
 
@@ -104,7 +109,7 @@ final class Articles {
 
     Optional<Revision<? extends ArticleEvent>> revision(IndexSearcher searcher, String id, int number)
             throws IOException {
-        Found found = Found.first(searcher, Documents.KEY, Revision.key(id, number));
+        Found found = Found.only(searcher, Documents.KEY, Revision.key(id, number));
         return found == null ? Optional.empty() : Optional.of(decoder.article(found, id, number));
     }
 

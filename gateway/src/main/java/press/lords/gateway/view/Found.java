@@ -37,22 +37,51 @@ record Found(LeafReader reader, int document) {
         return best;
     }
 
+    /** The document that has the term, of which there is never more than one: the search ends where it is found. */
+    static @Nullable Found only(IndexSearcher searcher, String field, String text) throws IOException {
+        Term term = new Term(field, text);
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            Found found = only(leaf.reader(), term);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** Likewise, but looks first where this one is: what was written together is mostly kept together. */
+    @Nullable
+    Found companion(IndexSearcher searcher, String field, String text) throws IOException {
+        Found near = only(reader, new Term(field, text));
+        return near != null ? near : only(searcher, field, text);
+    }
+
+    private static @Nullable Found only(LeafReader reader, Term term) throws IOException {
+        List<Found> found = new ArrayList<>(1);
+        collect(reader, term, found);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
     static List<Found> all(IndexSearcher searcher, String field, String text) throws IOException {
         List<Found> all = new ArrayList<>(1);
         Term term = new Term(field, text);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
-            if (postings == null) {
-                continue;
-            }
-            Bits live = leaf.reader().getLiveDocs();
-            for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
-                if (live == null || live.get(doc)) {
-                    all.add(new Found(leaf.reader(), doc));
-                }
-            }
+            collect(leaf.reader(), term, all);
         }
         return all;
+    }
+
+    private static void collect(LeafReader reader, Term term, List<Found> into) throws IOException {
+        PostingsEnum postings = reader.postings(term, PostingsEnum.NONE);
+        if (postings == null) {
+            return;
+        }
+        Bits live = reader.getLiveDocs();
+        for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+            if (live == null || live.get(doc)) {
+                into.add(new Found(reader, doc));
+            }
+        }
     }
 
     /** A hit of a query. */

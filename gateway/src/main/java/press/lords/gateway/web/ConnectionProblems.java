@@ -10,9 +10,9 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
@@ -55,9 +55,11 @@ class ConnectionProblems implements NettyServerCustomizer {
             }
         }
 
-        /** Whatever is ours has its security headers. */
+        /** What is ours says of what type it is; and only where the connection ends with it may an answer get a body that none expects. */
         private static boolean isBare(FullHttpResponse answer) {
-            return !answer.content().isReadable() && !answer.headers().contains("X-Content-Type-Options");
+            return !answer.content().isReadable()
+                    && !answer.headers().contains(HttpHeaderNames.CONTENT_TYPE)
+                    && answer.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
         }
 
         private static @Nullable ProblemType type(FullHttpResponse answer) {
@@ -74,13 +76,10 @@ class ConnectionProblems implements NettyServerCustomizer {
             byte[] body = json.writeValueAsBytes(Problem.of(type));
             FullHttpResponse problem =
                     new DefaultFullHttpResponse(bare.protocolVersion(), bare.status(), Unpooled.wrappedBuffer(body));
-            HttpHeaders security = new HttpHeaders();
-            SecurityHeaders.addTo(security);
-            security.forEach((name, values) -> problem.headers().set(name, values));
             problem.headers()
                     .set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
                     .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                    .set(HttpHeaderNames.CONNECTION, bare.headers().get(HttpHeaderNames.CONNECTION, "close"))
+                    .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                     .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
             return problem;
         }

@@ -67,7 +67,7 @@ class SafeHtmlTests {
                 "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
             })
     void letsNothingHostileThrough(String hostile) {
-        String html = SafeHtml.body("<p>before</p>" + hostile).html();
+        String html = SafeHtml.body("<p>before</p>" + hostile).html().getValue();
 
         for (Element element : Jsoup.parseBodyFragment(html).body().select("*:not(body)")) {
             assertThat(element.tagName())
@@ -109,11 +109,11 @@ class SafeHtmlTests {
 
         Body body = SafeHtml.body(html);
 
-        assertThat(body.html())
+        assertThat(body.html().getValue())
                 .isEqualTo("<h2>Notes</h2>\n<p>“Ring the bells,” she said—<em>twice</em>… &amp; "
                         + "<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noopener\">here</a>,"
                         + " <a href=\"/articles/x\" rel=\"noopener\">there</a>.</p>");
-        assertThat(body.text()).isEqualTo("Notes\n\n“Ring the bells,” she said—twice… & here, there.");
+        assertThat(body.text().getValue()).isEqualTo("Notes\n\n“Ring the bells,” she said—twice… & here, there.");
     }
 
     @Test
@@ -121,12 +121,25 @@ class SafeHtmlTests {
         Body body = SafeHtml.body(
                 "<p>One\nline</p><ul><li>first</li><li>second</li></ul><blockquote><p>said<br />so</p></blockquote><pre><code>a\n  b</code></pre>");
 
-        assertThat(body.text()).isEqualTo("One line\n\nfirst\n\nsecond\n\nsaid\nso\n\na\n  b");
+        assertThat(body.text().getValue()).isEqualTo("One line\n\nfirst\n\nsecond\n\nsaid\nso\n\na\n  b");
+    }
+
+    @Test
+    void showsWhiteSpaceAsABrowserDoes() {
+        assertThat(text("<p>  two \t\n\f spaces\r\n </p>")).isEqualTo("two spaces");
+        assertThat(text("<p>one <em> two</em> three</p>")).isEqualTo("one two three");
+        assertThat(text("<p>one<br> two</p>")).isEqualTo("one\ntwo");
+        assertThat(text("<p> </p><p>a\n</p><p>\nb</p>")).isEqualTo("a\n\nb");
+        assertThat(text("<p>a</p><pre>\tb\n  c</pre>")).isEqualTo("a\n\n\tb\n  c");
     }
 
     @Test
     void keepsSpacesThatAreNotPlain() {
-        assertThat(SafeHtml.body("<p>10\u00a0km soft\u00adhyphen\u200bzero</p>").text())
+        assertThat(text("<p>10\u00a0km soft\u00adhyphen\u200bzero</p>"))
                 .isEqualTo("10\u00a0km soft\u00adhyphen\u200bzero");
+    }
+
+    private static String text(String html) {
+        return SafeHtml.body(html).text().getValue();
     }
 }
