@@ -8,6 +8,8 @@ import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import press.lords.gateway.page.Story.Body;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * What of an article's HTML a browser may see: words, their structure, links. Sanitised when a page is built, not when it was published, so a
  * better policy reaches old revisions too.
@@ -33,6 +35,11 @@ final class SafeHtml {
     static Body body(String html) {
         Document clean = CLEANER.clean(Jsoup.parseBodyFragment(html, BASE));
         clean.outputSettings(new OutputSettings().prettyPrint(false).escapeMode(EscapeMode.xhtml));
-        return Body.of(clean.body().html(), PlainText.of(clean.body()));
+        return Body.of(writable(clean.body().html()), writable(PlainText.of(clean.body())));
+    }
+
+    /** Half a character, which HTML can name by a number, has no bytes: it is shown as browsers show it. */
+    private static String writable(String words) {
+        return UTF_8.newEncoder().canEncode(words) ? words : words.replaceAll("\\p{Cs}", "\uFFFD");
     }
 }

@@ -22,8 +22,6 @@ import press.lords.gateway.view.View;
 class Stories {
 
     private static final long BODIES_WEIGHT = 24L * 1024 * 1024;
-    /** As a string of more than Latin letters, and quoted for JSON. */
-    private static final int BYTES_OF_A_CHARACTER = 3;
 
     private final View view;
     private final Access readers;
@@ -32,7 +30,7 @@ class Stories {
     /** By the revision's hash: sanitising is what costs most, and a new minute doesn't change it. */
     private final Cache<String, Body> bodies = Caffeine.newBuilder()
             .maximumWeight(BODIES_WEIGHT)
-            .weigher((String hash, Body body) -> 200 + BYTES_OF_A_CHARACTER * body.characters())
+            .weigher((String hash, Body body) -> 200 + body.weight())
             .build();
 
     /** @param readers what they may read all of */

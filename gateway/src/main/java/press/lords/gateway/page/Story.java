@@ -52,8 +52,12 @@ record Story(
             return new Body(new SerializedString(html), new SerializedString(text));
         }
 
-        int characters() {
-            return html.charLength() + text.charLength();
+        int weight() {
+            return weight(html) + weight(text);
+        }
+
+        private static int weight(SerializedString words) {
+            return 2 * words.charLength() + words.asQuotedUTF8().length;
         }
     }
 

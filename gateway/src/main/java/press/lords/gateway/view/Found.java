@@ -37,7 +37,7 @@ record Found(LeafReader reader, int document) {
         return best;
     }
 
-    /** The document that has the term, of which there is never more than one: the search ends where it is found. */
+    /** The document that has the term, of which there is never more than one: what comes after the segment that has it is not searched. */
     static @Nullable Found only(IndexSearcher searcher, String field, String text) throws IOException {
         Term term = new Term(field, text);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {

@@ -1,5 +1,7 @@
 package press.lords.gateway.web;
 
+import java.util.List;
+
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -10,7 +12,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.http.MediaType;
@@ -19,7 +21,7 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Netty itself refuses, since it isn't HTTP or too much of it, never becomes a request; its bare answer is made a problem on its way out. */
+/** What Netty or Spring's adapter to it refuses, since it isn't HTTP, too much of it or no address, never becomes a request; the bare answer is made a problem on its way out. */
 @Component
 class ConnectionProblems implements NettyServerCustomizer {
 
@@ -40,6 +42,9 @@ class ConnectionProblems implements NettyServerCustomizer {
     @Sharable
     private static final class BareAnswers extends ChannelOutboundHandlerAdapter {
 
+        private static final List<AsciiString> FRAMING =
+                List.of(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderNames.CONNECTION);
+
         private final JsonMapper json = new JsonMapper();
 
         @Override
@@ -55,11 +60,12 @@ class ConnectionProblems implements NettyServerCustomizer {
             }
         }
 
-        /** What is ours says of what type it is; and only where the connection ends with it may an answer get a body that none expects. */
+        /** It says nothing but where it ends; an answer of ours or of a service says of what type it is. */
         private static boolean isBare(FullHttpResponse answer) {
             return !answer.content().isReadable()
-                    && !answer.headers().contains(HttpHeaderNames.CONTENT_TYPE)
-                    && answer.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+                    && answer.headers().names().stream()
+                            .allMatch(name ->
+                                    FRAMING.stream().anyMatch(framing -> framing.contentEqualsIgnoreCase(name)));
         }
 
         private static @Nullable ProblemType type(FullHttpResponse answer) {
@@ -77,9 +83,9 @@ class ConnectionProblems implements NettyServerCustomizer {
             FullHttpResponse problem =
                     new DefaultFullHttpResponse(bare.protocolVersion(), bare.status(), Unpooled.wrappedBuffer(body));
             problem.headers()
+                    .set(bare.headers())
                     .set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
                     .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                    .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                     .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
             return problem;
         }

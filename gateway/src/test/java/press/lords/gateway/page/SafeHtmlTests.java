@@ -1,5 +1,6 @@
 package press.lords.gateway.page;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 import org.jsoup.Jsoup;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import press.lords.gateway.page.Story.Body;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,6 +140,24 @@ class SafeHtmlTests {
         assertThat(text("<p>10\u00a0km soft\u00adhyphen\u200bzero</p>"))
                 .isEqualTo("10\u00a0km soft\u00adhyphen\u200bzero");
     }
+
+    @Test
+    void showsHalfACharacterAsABrowserDoes() {
+        Body body = SafeHtml.body("<p>a&#xD800;b 🔔</p>");
+
+        assertThat(body.text().getValue()).isEqualTo("a\uFFFDb 🔔");
+        assertThat(new String(PageJson.write(body), StandardCharsets.UTF_8)).contains("\"text\":\"a\uFFFDb 🔔\"");
+    }
+
+    @Test
+    void isWrittenAsAnyStringIs() {
+        String words = "\"\\/ \u0001 \u007f é \u2028 🔔 </script> ".repeat(1_000);
+
+        assertThat(PageJson.write(Body.of(words, words)))
+                .isEqualTo(new JsonMapper().writeValueAsBytes(new Plain(words, words)));
+    }
+
+    private record Plain(String html, String text) {}
 
     private static String text(String html) {
         return SafeHtml.body(html).text().getValue();

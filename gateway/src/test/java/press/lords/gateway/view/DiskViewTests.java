@@ -73,6 +73,7 @@ class DiskViewTests {
         assertThat(currentAt("bells").event()).isEqualTo(retraction("bells"));
         assertThat(view.revision("a1", 1).orElseThrow().event()).isEqualTo(article("bells"));
         assertThat(view.corrections("a1", 3)).extracting(Revision::number).containsExactly(2);
+        assertThat(view.corrections("a1", 2)).extracting(Revision::number).containsExactly(2);
         assertThat(view.corrections("a1", 1)).isEmpty();
         assertThat(view.revision("a1", 4)).isEmpty();
     }

@@ -43,6 +43,18 @@ class ConnectionProblemsTests {
         assertProblem(answer(lines + "\r\nHost: localhost\r\n\r\n"), status, type);
     }
 
+    @Test
+    void anAddressThatIsNoneIsAProblemAndTheConnectionGoesOn() throws IOException {
+        String answer = answer("GET /search?q=a|b HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "HEAD /search?q=a|b HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "GET /search?q=a%7Cb HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertProblem(answer, 400, "bad-request");
+        assertThat(answer.split("HTTP/1.1 400", -1)).hasSize(3);
+        assertThat(answer.split("\"status\":400", -1)).hasSize(2);
+        assertThat(answer).contains("HTTP/1.1 200 OK");
+    }
+
     @ParameterizedTest
     @CsvSource({"GET, GET", "OPTIONS, GET"})
     void aForeignOriginIsToldWhy(String method, String wanted) {

@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -109,12 +110,16 @@ class ProblemTests {
             assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .as(path)
                     .contains("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'");
-            for (String name : List.of(
-                    "Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy")) {
-                assertThat(response.headers().allValues(name))
-                        .as(path + " " + name)
-                        .hasSize(1);
-            }
+            Map.of(
+                            "Strict-Transport-Security", "max-age=63072000; includeSubDomains",
+                            "X-Content-Type-Options", "nosniff",
+                            "X-Frame-Options", "DENY",
+                            "Referrer-Policy", "strict-origin-when-cross-origin",
+                            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+                            "Cross-Origin-Opener-Policy", "same-origin")
+                    .forEach((name, value) -> assertThat(response.headers().allValues(name))
+                            .as(path + " " + name)
+                            .containsExactly(value));
         }
     }
 
