@@ -50,13 +50,12 @@ class ConnectionProblems implements NettyServerCustomizer {
         @Override
         @SuppressWarnings("FutureReturnValueIgnored") // the promise tells
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-            ProblemType type = message instanceof FullHttpResponse answer && isBare(answer) ? type(answer) : null;
-            if (type == null) {
-                context.write(message, promise);
+            ProblemType type = message instanceof FullHttpResponse answer ? type(answer) : null;
+            if (type != null && message instanceof FullHttpResponse answer && isBare(answer)) {
+                context.write(problem(type, answer), promise);
+                answer.release();
             } else {
-                FullHttpResponse bare = (FullHttpResponse) message;
-                context.write(problem(type, bare), promise);
-                bare.release();
+                context.write(message, promise);
             }
         }
 
