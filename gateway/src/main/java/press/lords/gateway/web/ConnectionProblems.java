@@ -40,7 +40,7 @@ class ConnectionProblems implements NettyServerCustomizer {
     }
 
     @Sharable
-    private static final class BareAnswers extends ChannelOutboundHandlerAdapter {
+    static final class BareAnswers extends ChannelOutboundHandlerAdapter {
 
         private static final List<AsciiString> FRAMING =
                 List.of(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderNames.CONNECTION);

@@ -49,7 +49,7 @@ class SecurityHeaders implements NettyServerCustomizer {
     }
 
     @Sharable
-    private static final class OnAnswers extends ChannelOutboundHandlerAdapter {
+    static final class OnAnswers extends ChannelOutboundHandlerAdapter {
         @Override
         @SuppressWarnings("FutureReturnValueIgnored") // the promise tells
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {

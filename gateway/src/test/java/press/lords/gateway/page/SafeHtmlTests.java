@@ -157,6 +157,11 @@ class SafeHtmlTests {
                 .isEqualTo(new JsonMapper().writeValueAsBytes(new Plain(words, words)));
     }
 
+    @Test
+    void weighsItsWordsAndTheirQuotedBytes() {
+        assertThat(Body.of("<p>日</p>", "日").weight()).isEqualTo(2 * (8 + 1) + (10 + 3));
+    }
+
     private record Plain(String html, String text) {}
 
     private static String text(String html) {

@@ -6,6 +6,11 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.List;
 
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +58,17 @@ class ConnectionProblemsTests {
         assertThat(answer.split("HTTP/1.1 400", -1)).hasSize(3);
         assertThat(answer.split("\"status\":400", -1)).hasSize(2);
         assertThat(answer).contains("HTTP/1.1 200 OK");
+    }
+
+    @Test
+    void whatAServiceRefusesWithoutABodyPassesAsItIs() {
+        EmbeddedChannel channel = new EmbeddedChannel(new ConnectionProblems.BareAnswers());
+        FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST);
+        answer.headers().set("Content-Length", 0).set("Connection", "close").set("Retry-After", 60);
+
+        channel.writeOutbound(answer);
+
+        assertThat(channel.<FullHttpResponse>readOutbound()).isSameAs(answer);
     }
 
     @ParameterizedTest
